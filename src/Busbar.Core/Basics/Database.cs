@@ -8,6 +8,8 @@ namespace Busbar.Core.Basics;
 /// </summary>
 public abstract class Database
 {
+    static Database() => StoreTypes.Register();
+
     /// <summary>Reads what was committed. The unit must not write.</summary>
     public abstract Task<T> Read<T>(Func<DbConnection, Task<T>> unit);
 

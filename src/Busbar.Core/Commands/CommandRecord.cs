@@ -1,0 +1,71 @@
+namespace Busbar.Core.Commands;
+
+/// <summary>Where a command stands. The names stand in the store: rename none.</summary>
+public enum CommandStatus
+{
+    /// <summary>Stored; its time has not come, or nobody has taken it yet.</summary>
+    Pending,
+    /// <summary>Taken; whether the device was told is not known yet. Never sent again.</summary>
+    Triggered,
+    /// <summary>The vendor or the device took it.</summary>
+    Sent,
+    /// <summary>Readings proved it.</summary>
+    Succeeded,
+    /// <summary>It was refused, or nothing proved it in time.</summary>
+    Failed,
+    /// <summary>Taken back before its time came.</summary>
+    Canceled,
+}
+
+/// <summary>Whether readings have proved a command. The names stand in the store: rename none.</summary>
+public enum Verification { Pending, Succeeded, Failed }
+
+/// <summary>Every way in which a command can fail. The names stand in the store: rename none.</summary>
+public enum CommandError
+{
+    /// <summary>The device could not be reached.</summary>
+    DeviceOffline,
+    /// <summary>The vendor or device refused it as things are.</summary>
+    Refused,
+    /// <summary>The vendor or device does not know this command.</summary>
+    NotSupported,
+    /// <summary>The connection to the brand needs its owner.</summary>
+    ConnectionLost,
+    /// <summary>The brand's service was in trouble.</summary>
+    BrandUnavailable,
+    /// <summary>A call budget is used up.</summary>
+    OutOfBudget,
+    /// <summary>It was sent, and no reading proved it in time.</summary>
+    NotConfirmed,
+}
+
+/// <summary>A command and what became of it.</summary>
+/// <param name="TriggerAt">When it is to be sent.</param>
+/// <param name="SentAt">When the sending began.</param>
+public sealed record CommandRecord(
+    Guid Id, Guid TenantId, Guid DeviceId, Guid ClientId, Command Command, CommandStatus Status,
+    DateTimeOffset TriggerAt, DateTimeOffset? SentAt, CommandError? Error, string? ErrorDetail,
+    Verification? Verification, DateTimeOffset? VerifiedAt, CommandError? VerificationError, string? VerificationDetail,
+    DateTimeOffset CreatedAt, long Version)
+{
+    /// <summary>How long readings have to prove it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    public CommandRecord Fail(CommandError error, string detail) => this with
+    {
+        Status = CommandStatus.Failed, Error = error, ErrorDetail = detail, Verification = null,
+    };
+
+    public CommandRecord Confirm(DateTimeOffset at) => this with
+    {
+        Status = CommandStatus.Succeeded, Verification = Commands.Verification.Succeeded, VerifiedAt = at,
+    };
+
+    public CommandRecord Expire(DateTimeOffset at) => this with
+    {
+        Status = CommandStatus.Failed, Error = CommandError.NotConfirmed, ErrorDetail = NotConfirmed,
+        Verification = Commands.Verification.Failed, VerifiedAt = at, VerificationError = CommandError.NotConfirmed, VerificationDetail = NotConfirmed,
+    };
+
+    private static readonly string NotConfirmed = $"No reading showed the effect within {Patience.TotalMinutes:0} minutes.";
+}

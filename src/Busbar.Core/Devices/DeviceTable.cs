@@ -1,0 +1,83 @@
+using System.Data.Common;
+using System.Text.Json;
+using Busbar.Core.Commands;
+using Busbar.Core.Tenancy;
+using Dapper;
+
+namespace Busbar.Core.Devices;
+
+/// <summary>A place in a list, for the page after it.</summary>
+public sealed record Cursor(DateTimeOffset At, Guid Id);
+
+public static class DeviceTable
+{
+    private const string Select = """
+        select d.id as Id, d.tenant_id as TenantId, d.user_id as UserId, d.grant_id as GrantId, d.kind as Kind, d.brand as Brand, d.vendor_id as VendorId,
+               d.identifier as Identifier, d.name as Name, d.model as Model, d.parent_id as ParentId, d.properties as Properties,
+               d.commands as Commands, d.created_at as CreatedAt
+        from devices d
+        """;
+
+    /// <summary>For our own work, which acts for the tenant itself.</summary>
+    public static async Task<Device?> Find(DbConnection db, Guid id) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where d.id = @id", new { id }))?.ToDevice();
+
+    /// <summary>Null where there is none, or the caller may not see it: the two are never told apart.</summary>
+    public static async Task<Device?> FindFor(DbConnection db, Client caller, Guid id) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>($"{Select} where d.id = @id and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id }))?.ToDevice();
+
+    /// <summary>Everything that the caller sees, oldest first.</summary>
+    public static async Task<IReadOnlyList<Device>> ListFor(DbConnection db, Client caller, Cursor? after, int limit) =>
+        [.. (await db.QueryAsync<Row>(
+            $"""
+            {Select} where {PermissionTable.CallerSees} and (d.created_at > @at or (d.created_at = @at and d.id > @id))
+            order by d.created_at, d.id limit @limit
+            """,
+            new { tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
+            .Select(row => row.ToDevice())];
+
+    public static async Task<IReadOnlyList<Device>> OfGrant(DbConnection db, Guid grantId) =>
+        [.. (await db.QueryAsync<Row>(Select + " where d.grant_id = @grantId order by d.created_at, d.id", new { grantId })).Select(row => row.ToDevice())];
+
+    public static async Task<Device?> FindByVendorId(DbConnection db, Guid grantId, DeviceKind kind, string vendorId) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(
+            Select + " where d.grant_id = @grantId and d.kind = @kind and d.vendor_id = @vendorId",
+            new { grantId, kind = kind.ToString(), vendorId }))?.ToDevice();
+
+    public static async Task Add(DbConnection db, Device device)
+    {
+        await db.ExecuteAsync(
+            """
+            insert into devices (id, tenant_id, user_id, grant_id, kind, brand, vendor_id, identifier, name, model, parent_id, properties, commands, created_at)
+            values (@Id, @TenantId, @UserId, @GrantId, @kind, @Brand, @VendorId, @Identifier, @Name, @Model, @ParentId, @Properties, @commands, @CreatedAt)
+            """,
+            Parameters(device));
+        await db.ExecuteAsync(
+            "insert into device_states (device_id, signals, is_online, is_asleep) values (@Id, '{}', 0, 0)", new { device.Id });
+    }
+
+    /// <summary>Linked again: what the vendor and the new request say; id and history stay.</summary>
+    public static Task Update(DbConnection db, Device device) =>
+        db.ExecuteAsync(
+            """
+            update devices set identifier = @Identifier, name = @Name, model = @Model, parent_id = @ParentId, properties = @Properties, commands = @commands
+            where id = @Id
+            """,
+            Parameters(device));
+
+    private static object Parameters(Device device) => new
+    {
+        device.Id, device.TenantId, device.UserId, device.GrantId, kind = device.Kind.ToString(), device.Brand, device.VendorId,
+        device.Identifier, device.Name, device.Model, device.ParentId, device.Properties, device.CreatedAt,
+        commands = JsonSerializer.Serialize(device.Commands.Select(command => command.ToString())),
+    };
+
+    private sealed record Row(
+        Guid Id, Guid TenantId, Guid UserId, Guid GrantId, DeviceKind Kind, string Brand, string VendorId,
+        string? Identifier, string? Name, string? Model, Guid? ParentId, string? Properties, string Commands, DateTimeOffset CreatedAt)
+    {
+        public Device ToDevice() => new(
+            Id, TenantId, UserId, GrantId, Kind, Brand, VendorId, Identifier, Name, Model, ParentId, Properties,
+            [.. JsonSerializer.Deserialize<string[]>(Commands)!.Select(Enum.Parse<CommandKind>)], CreatedAt);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using System.Text.Json;
+using Busbar.Core.Devices;
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+using Dapper;
+
+namespace Busbar.Core.Linking;
+
+public static class LinkTable
+{
+    private const string Select = """
+        select id as Id, tenant_id as TenantId, client_id as ClientId, user_id as UserId, has_own_user as HasOwnUser, owner_id as OwnerId,
+               kind as Kind, brand as Brand, consent as Consent, inputs as Inputs, properties as Properties, return_url as ReturnUrl,
+               status as Status, failure as Failure, failure_message as FailureMessage, secret as Secret, user_code as UserCode, brand_url as BrandUrl,
+               device_id as DeviceId, was_linked_before as WasLinkedBefore, is_reconnect as IsReconnect,
+               created_at as CreatedAt, expires_at as ExpiresAt, version as Version
+        from links
+        """;
+
+    public static async Task<Link?> Find(DbConnection db, Guid id) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where id = @id", new { id }))?.ToLink();
+
+    /// <summary>Null where there is none, or another client asked for it.</summary>
+    public static async Task<Link?> FindFor(DbConnection db, Client caller, Guid id) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(
+            Select + " where id = @id and tenant_id = @tenantId and client_id = @clientId and is_reconnect = 0",
+            new { id, tenantId = caller.TenantId, clientId = caller.Id }))?.ToLink();
+
+    /// <summary>What the caller asked for, oldest first; the filters are optional.</summary>
+    public static async Task<IReadOnlyList<Link>> ListFor(DbConnection db, Client caller, string? brand, DeviceKind? kind, LinkStatus? status, Cursor? after, int limit) =>
+        [.. (await db.QueryAsync<Row>(
+            Select + """
+             where tenant_id = @tenantId and client_id = @clientId and is_reconnect = 0
+               and (created_at > @at or (created_at = @at and id > @id))
+               and (@brand = '' or brand = @brand) and (@kind = '' or kind = @kind) and (@status = '' or status = @status)
+             order by created_at, id limit @limit
+            """,
+            new
+            {
+                tenantId = caller.TenantId, clientId = caller.Id, limit = (long)limit,
+                at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty,
+                brand = brand ?? "", kind = kind?.ToString() ?? "", status = status?.ToString() ?? "",
+            }))
+            .Select(row => row.ToLink())];
+
+    /// <summary>A reconnection of this device that its owner can still use at the given time.</summary>
+    public static async Task<Link?> OpenReconnection(DbConnection db, Guid deviceId, DateTimeOffset usableAt) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(
+            Select + " where device_id = @deviceId and is_reconnect = 1 and status = 'Pending' and expires_at > @usableAt order by created_at desc",
+            new { deviceId, usableAt }))?.ToLink();
+
+    public static Task Add(DbConnection db, Link link) =>
+        db.ExecuteAsync(
+            """
+            insert into links (id, tenant_id, client_id, user_id, has_own_user, owner_id, kind, brand, consent, inputs, properties, return_url,
+                status, failure, failure_message, secret, user_code, brand_url, device_id, was_linked_before, is_reconnect, created_at, expires_at, version)
+            values (@Id, @TenantId, @ClientId, @UserId, @HasOwnUser, @OwnerId, @kind, @Brand, @consent, @inputs, @Properties, @ReturnUrl,
+                @status, @failure, @FailureMessage, @Secret, @UserCode, @BrandUrl, @DeviceId, @WasLinkedBefore, @IsReconnect, @CreatedAt, @ExpiresAt, @Version)
+            """,
+            Parameters(link));
+
+    /// <summary>False where someone else changed it since it was read: nothing was written.</summary>
+    public static async Task<bool> Update(DbConnection db, Link link) =>
+        await db.ExecuteAsync(
+            """
+            update links set user_id = @UserId, status = @status, failure = @failure, failure_message = @FailureMessage, secret = @Secret,
+                user_code = @UserCode, brand_url = @BrandUrl, device_id = @DeviceId, was_linked_before = @WasLinkedBefore, version = @Version + 1
+            where id = @Id and version = @Version
+            """,
+            Parameters(link)) == 1;
+
+    private static object Parameters(Link link) => new
+    {
+        link.Id, link.TenantId, link.ClientId, link.UserId, link.HasOwnUser, link.OwnerId, kind = link.Kind.ToString(), link.Brand,
+        consent = link.Consent.ToString(), inputs = JsonSerializer.Serialize(link.Inputs), link.Properties, link.ReturnUrl,
+        status = link.Status.ToString(), failure = link.Failure?.ToString(), link.FailureMessage, link.Secret, link.UserCode, link.BrandUrl,
+        link.DeviceId, link.WasLinkedBefore, link.IsReconnect, link.CreatedAt, link.ExpiresAt, link.Version,
+    };
+
+    private sealed record Row(
+        Guid Id, Guid TenantId, Guid ClientId, Guid UserId, bool HasOwnUser, Guid? OwnerId,
+        DeviceKind Kind, string Brand, ConsentWay Consent, string Inputs, string? Properties, string? ReturnUrl,
+        LinkStatus Status, string? Failure, string? FailureMessage, string? Secret, string? UserCode, string? BrandUrl,
+        Guid? DeviceId, bool WasLinkedBefore, bool IsReconnect, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, long Version)
+    {
+        public Link ToLink() => new(
+            Id, TenantId, ClientId, UserId, HasOwnUser, OwnerId, Kind, Brand, Consent,
+            JsonSerializer.Deserialize<Dictionary<string, string>>(Inputs)!, Properties, ReturnUrl,
+            Status, Failure is null ? null : Enum.Parse<LinkFailure>(Failure), FailureMessage, Secret, UserCode, BrandUrl,
+            DeviceId, WasLinkedBefore, IsReconnect, CreatedAt, ExpiresAt, Version);
+    }
+}

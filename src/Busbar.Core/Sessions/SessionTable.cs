@@ -1,0 +1,58 @@
+using System.Data.Common;
+using System.Text.Json;
+using Busbar.Core.Devices;
+using Dapper;
+
+namespace Busbar.Core.Sessions;
+
+public static class SessionTable
+{
+    private const string Select = """
+        select id as Id, tenant_id as TenantId, device_id as DeviceId, plugged_at as PluggedAt, ended_at as EndedAt, facts as Facts,
+               revision as Revision, created_at as CreatedAt
+        from charge_sessions
+        """;
+
+    public static async Task<ChargeSession?> Open(DbConnection db, Guid deviceId) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where device_id = @deviceId and ended_at is null order by plugged_at desc", new { deviceId }))?.ToSession();
+
+    /// <summary>The session that was going on at this moment, or began last before it.</summary>
+    public static async Task<ChargeSession?> At(DbConnection db, Guid deviceId, DateTimeOffset moment) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where device_id = @deviceId and plugged_at <= @moment order by plugged_at desc", new { deviceId, moment }))?.ToSession();
+
+    public static async Task<IReadOnlyList<ChargeSession>> Since(DbConnection db, Guid deviceId, DateTimeOffset pluggedAt) =>
+        [.. (await db.QueryAsync<Row>(Select + " where device_id = @deviceId and plugged_at >= @pluggedAt order by plugged_at", new { deviceId, pluggedAt })).Select(row => row.ToSession())];
+
+    /// <summary>Finished sessions in which energy flowed, by when it began to; the end is not part of the span.</summary>
+    public static async Task<IReadOnlyList<ChargeSession>> ListFinished(DbConnection db, Guid deviceId, DateTimeOffset start, DateTimeOffset end, Cursor? after, int limit) =>
+        [.. (await db.QueryAsync<Row>(
+            Select + """
+             where device_id = @deviceId and ended_at is not null and started_at >= @start and started_at < @end
+               and (started_at > @at or (started_at = @at and id > @id))
+             order by started_at, id limit @limit
+            """,
+            new { deviceId, start, end, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
+            .Select(row => row.ToSession())];
+
+    public static Task Save(DbConnection db, ChargeSession session) =>
+        db.ExecuteAsync(
+            """
+            insert into charge_sessions (id, tenant_id, device_id, plugged_at, started_at, ended_at, facts, revision, created_at)
+            values (@Id, @TenantId, @DeviceId, @PluggedAt, @startedAt, @EndedAt, @facts, @Revision, @CreatedAt)
+            on conflict (id) do update set plugged_at = excluded.plugged_at, started_at = excluded.started_at, ended_at = excluded.ended_at,
+                facts = excluded.facts, revision = excluded.revision
+            """,
+            new
+            {
+                session.Id, session.TenantId, session.DeviceId, session.PluggedAt, startedAt = session.Facts.StartedAt, session.EndedAt,
+                facts = JsonSerializer.Serialize(session.Facts), session.Revision, session.CreatedAt,
+            });
+
+    public static Task Remove(DbConnection db, Guid id) => db.ExecuteAsync("delete from charge_sessions where id = @id", new { id });
+
+    private sealed record Row(
+        Guid Id, Guid TenantId, Guid DeviceId, DateTimeOffset PluggedAt, DateTimeOffset? EndedAt, string Facts, long Revision, DateTimeOffset CreatedAt)
+    {
+        public ChargeSession ToSession() => new(Id, TenantId, DeviceId, PluggedAt, EndedAt, JsonSerializer.Deserialize<SessionFacts>(Facts)!, Revision, CreatedAt);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Data.Common;
+using Busbar.Core.Basics;
+using Busbar.Core.Devices;
+using Busbar.Core.Readings;
+
+namespace Busbar.Core.Sessions;
+
+/// <summary>Keeps the charge sessions of a device true to its readings, late ones included. A step of <see cref="TakeReadings"/>.</summary>
+public sealed class TrackSessions(Ids ids, TimeProvider time)
+{
+    /// <summary>Folds new readings, none of which is older than what was folded before.</summary>
+    public async Task Follow(DbConnection db, Device device, double? registerBefore, IReadOnlyList<Reading> readings)
+    {
+        var open = await SessionTable.Open(db, device.Id);
+        foreach (var session in Fold(device, open, registerBefore, readings, pluggedAt => New(device, pluggedAt)))
+            await SessionTable.Save(db, session);
+    }
+
+    /// <summary>Readings came late: the sessions since then are folded anew from what is stored. Ids stay; revisions grow.</summary>
+    public async Task Rebuild(DbConnection db, Device device, DateTimeOffset oldestLate)
+    {
+        var first = await SessionTable.At(db, device.Id, oldestLate);
+        var since = first?.PluggedAt ?? oldestLate;
+        var before = await SessionTable.Since(db, device.Id, since);
+        var readings = await ReadingTable.Since(db, device.Id, since);
+        var register = await ReadingTable.LastNumber(db, device.Id, Signal.EnergyIn, since - SessionTracker.LongestGap, since);
+
+        var unclaimed = before.ToList();
+        var after = Fold(device, null, register, readings, pluggedAt => Reopen(device, pluggedAt, unclaimed));
+        foreach (var gone in before.Where(old => after.All(session => session.Id != old.Id))) await SessionTable.Remove(db, gone.Id);
+        foreach (var session in after)
+            await SessionTable.Save(db, before.FirstOrDefault(old => old.Id == session.Id) is { } old && old != session ? session with { Revision = old.Revision + 1 } : session);
+    }
+
+    private static List<ChargeSession> Fold(Device device, ChargeSession? open, double? register, IReadOnlyList<Reading> readings, Func<DateTimeOffset, ChargeSession> begin)
+    {
+        var changed = new List<ChargeSession>();
+        foreach (var reading in readings)
+        {
+            (open, var ended) = SessionTracker.Fold(open, reading, device.Kind, register, begin);
+            if (ended is not null) changed.Add(ended);
+            if (reading.Signals.TryGetValue(Signal.EnergyIn, out var value)) register = value.Number;
+        }
+        if (open is not null) changed.Add(open);
+        return changed;
+    }
+
+    private ChargeSession New(Device device, DateTimeOffset pluggedAt) =>
+        new(ids.New(), device.TenantId, device.Id, pluggedAt, null, new SessionFacts(), 1, time.GetUtcNow().Stored());
+
+    // It is the same session as before when it began at the same moment, else when it is the next in the row.
+    private ChargeSession Reopen(Device device, DateTimeOffset pluggedAt, List<ChargeSession> unclaimed)
+    {
+        var same = unclaimed.Find(old => old.PluggedAt == pluggedAt) ?? unclaimed.FirstOrDefault();
+        if (same is null) return New(device, pluggedAt);
+        unclaimed.Remove(same);
+        return same with { PluggedAt = pluggedAt, EndedAt = null, Facts = new SessionFacts() };
+    }
+}
