@@ -65,6 +65,10 @@ public static class DeviceTable
             """,
             Parameters(device));
 
+    /// <summary>The same device is reached through another grant from now on.</summary>
+    public static Task MoveTo(DbConnection db, Guid id, Guid grantId, string vendorId) =>
+        db.ExecuteAsync("update devices set grant_id = @grantId, vendor_id = @vendorId where id = @id", new { id, grantId, vendorId });
+
     private static object Parameters(Device device) => new
     {
         device.Id, device.TenantId, device.UserId, device.GrantId, kind = device.Kind.ToString(), device.Brand, device.VendorId,

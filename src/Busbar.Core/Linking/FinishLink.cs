@@ -1,12 +1,54 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
 
 namespace Busbar.Core.Linking;
 
-/// <summary>Ends a link: grant sealed, devices registered, in one transaction.</summary>
-public sealed class FinishLink
+/// <summary>
+/// Ends a link in the transaction of its caller: grant sealed, devices registered, outcome recorded. A step of every verb that
+/// learns of a consent.
+/// </summary>
+public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids ids, TimeProvider time)
 {
-    /// <summary>Consent came without a browser (a station booted, a check said yes). Returns the ids of the devices, by vendor id.</summary>
-    public Task<IReadOnlyDictionary<string, Guid>> Finish(DbConnection db, Guid tenantId, Guid linkId, LinkStep.Linked linked) =>
-        throw new InvalidOperationException($"{db.State} {tenantId} {linkId} {linked.Account}");
+    /// <summary>The link as it stands afterwards: succeeded, or failed with its reason. A link that is over stays as it is.</summary>
+    public async Task<Link> Finish(DbConnection db, Guid linkId, LinkStep.Linked linked)
+    {
+        var link = await LinkTable.Find(db, linkId) ?? throw new InvalidOperationException($"There is no link {linkId}.");
+        if (link.IsOver) return link;
+
+        var choice = ChooseDevice.Choose(link.Kind, link.Identifier, linked.Devices);
+        if (!choice.Ok(out var chosen, out var reason)) return await Fail(db, link, reason.Failure, reason.Message);
+
+        var grant = await Grant(db, link, linked);
+        var registered = await devices.Register(db, link, grant, chosen);
+        if (link.HasOwnUser && grant.UserId != link.UserId) await UserTable.RemoveUnused(db, link.TenantId, link.UserId);
+        return await Save(db, link.Succeed(grant.UserId, registered.DeviceId, registered.WasThere));
+    }
+
+    public Task<Link> Fail(DbConnection db, Link link, LinkFailure failure, string message) => Save(db, link.Fail(failure, message));
+
+    private static async Task<Link> Save(DbConnection db, Link link) =>
+        await LinkTable.Update(db, link) ? link with { Version = link.Version + 1 } : throw new InvalidOperationException($"Link {link.Id} changed within one transaction.");
+
+    /// <summary>
+    /// Unique per user, brand and account. A request that named no user joins the user for whom this client linked the same
+    /// account before, so that asking again renews the connection and doubles nothing.
+    /// </summary>
+    private async Task<Grant> Grant(DbConnection db, Link link, LinkStep.Linked linked)
+    {
+        var known = await GrantTable.FindByAccount(db, link.TenantId, link.UserId, link.Brand, linked.Account)
+            ?? (link.HasOwnUser ? await GrantTable.FindByClient(db, link.TenantId, link.ClientId, link.Brand, linked.Account) : null);
+        if (known is not null)
+        {
+            await GrantTable.Replace(db, known.Id, await vault.SealGrant(db, link.TenantId, known.Id, linked.Secret));
+            return known;
+        }
+        var id = ids.New();
+        var grant = new Grant(
+            id, link.TenantId, link.UserId, link.Brand, linked.Account, await vault.SealGrant(db, link.TenantId, id, linked.Secret), null,
+            GrantState.Active, null, null, null, null, 1, time.GetUtcNow().Stored());
+        await GrantTable.Add(db, grant);
+        return grant;
+    }
 }

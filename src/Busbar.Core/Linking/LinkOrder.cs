@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Busbar.Core.Basics;
+using Busbar.Core.Devices;
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+
+namespace Busbar.Core.Linking;
+
+/// <summary>What an application asks for when it wants a device linked.</summary>
+/// <param name="Brand">Id or name, whatever the case.</param>
+/// <param name="Inputs">Non-empty values by input name, see <see cref="LinkInputs"/>.</param>
+/// <param name="Properties">The application's own JSON, as text; brands may ask for members of it.</param>
+/// <param name="Owner">A principal of kind User that the device is to belong to; null makes a user of its own.</param>
+public sealed record LinkOrder(DeviceKind Kind, string Brand, IReadOnlyDictionary<string, string> Inputs, string? Properties, string? ReturnUrl, Guid? Owner);
+
+/// <summary>Whether an order can be taken, before anything is written or asked.</summary>
+public static class CheckOrder
+{
+    private static readonly TimeSpan MatchPatience = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The vendor and the inputs as the brand wants them, or the fault that names the field and the way out.</summary>
+    public static Result<(ILinkDevices Vendor, BrandKind Way, IReadOnlyDictionary<string, string> Inputs)> Check(LinkOrder order, Client caller, IVendors vendors)
+    {
+        if (vendors.Find(caller.Realm, order.Brand) is not ILinkDevices vendor || caller.Brands?.Contains(vendor.Brand.Id) is false)
+            return new Fault(FaultKind.BrandUnknown, $"There is no brand '{order.Brand}' here. GET /v1/onboarding/types lists the brands.", "brand");
+        if (!vendor.Brand.Kinds.TryGetValue(order.Kind, out var way))
+            return new Fault(FaultKind.KindNotOffered, $"{vendor.Brand.Name} offers {string.Join(", ", vendor.Brand.Kinds.Keys)}, not {order.Kind}.", "type");
+        if (order.ReturnUrl is { } returnUrl && !ReturnAddress.IsAllowed(returnUrl, caller.ReturnAddresses))
+            return new Fault(FaultKind.ReturnAddressNotAllowed, "This address is not on the application's list of return addresses. Its operator adds it there.", "returnUrl");
+
+        var inputs = new Dictionary<string, string>(order.Inputs);
+        if (inputs.TryGetValue(LinkInputs.Identifier, out var identifier)) inputs[LinkInputs.Identifier] = order.Kind is DeviceKind.EV ? identifier.Trim().ToUpperInvariant() : identifier.Trim();
+
+        foreach (var wanted in way.Inputs)
+        {
+            var isProperty = !IsOwn(wanted.Name);
+            if (isProperty && Property(order.Properties, wanted.Name) is { } property) inputs[wanted.Name] = property;
+            var field = isProperty ? "properties." + wanted.Name : wanted.Name;
+            if (!inputs.TryGetValue(wanted.Name, out var value))
+            {
+                if (wanted.Required) return Fault.Missing(field, $"{vendor.Brand.Name} needs '{field}' to link a {order.Kind}.");
+            }
+            else if (wanted.Pattern is { } pattern && !Regex.IsMatch(value, $"^(?:{pattern})$", RegexOptions.CultureInvariant, MatchPatience))
+                return Fault.Invalid(field, Explain(order.Kind, wanted.Name, pattern));
+        }
+        return (vendor, way, inputs);
+    }
+
+    private static bool IsOwn(string name) =>
+        name is LinkInputs.Identifier or LinkInputs.PairingCode or LinkInputs.AssociatedEmail or LinkInputs.Name or LinkInputs.Track;
+
+    private static string? Property(string? properties, string name)
+    {
+        if (properties is null) return null;
+        using var json = JsonDocument.Parse(properties);
+        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    }
+
+    private static string Explain(DeviceKind kind, string name, string pattern) =>
+        kind is DeviceKind.EV && name is LinkInputs.Identifier
+            ? "A vehicle identification number (VIN) has 17 letters and digits, without I, O and Q."
+            : $"The value must have the form {pattern}.";
+}

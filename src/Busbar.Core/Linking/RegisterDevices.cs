@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Busbar.Core.Basics;
+using Busbar.Core.Devices;
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+using Busbar.Core.Work;
+
+namespace Busbar.Core.Linking;
+
+/// <summary>Gives linked devices their ids, owners and first reading date, in the transaction of the caller.</summary>
+public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time)
+{
+    /// <summary>The device that the link asked for, and whether it was there before.</summary>
+    public async Task<(Guid DeviceId, bool WasThere)> Register(DbConnection db, Link link, Grant grant, ChosenDevices chosen)
+    {
+        var (asked, wasThere) = await Put(db, grant, chosen.Asked, link.Inputs.GetValueOrDefault(LinkInputs.Name), link.Properties, null, link.IsReconnect ? link.DeviceId : null);
+        var linked = new List<Guid> { asked };
+        foreach (var part in chosen.All.Where(device => device != chosen.Asked))
+            linked.Add((await Put(db, grant, part, null, null, asked, null)).DeviceId);
+
+        foreach (var id in linked)
+        {
+            await PermissionTable.Give(db, link.TenantId, id, link.ClientId, PermissionTable.AllLevels);
+            if (link.OwnerId is { } owner && owner != link.ClientId) await PermissionTable.Give(db, link.TenantId, id, owner, PermissionTable.AllLevels);
+        }
+        return (asked, wasThere);
+    }
+
+    /// <summary>Parts that showed only later, such as a station's connectors; they get what their parent has. Ids by vendor id.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> AddParts(DbConnection db, Guid parentId, IReadOnlyList<FoundDevice> parts)
+    {
+        var parent = await DeviceTable.Find(db, parentId) ?? throw new InvalidOperationException($"There is no device {parentId}.");
+        var grant = await GrantTable.Find(db, parent.GrantId) ?? throw new InvalidOperationException($"There is no grant {parent.GrantId}.");
+        var added = new Dictionary<string, Guid>();
+        foreach (var part in parts)
+        {
+            var (id, _) = await Put(db, grant, part, null, null, parentId, null);
+            await PermissionTable.Copy(db, parentId, id);
+            added[part.VendorId] = id;
+        }
+        return added;
+    }
+
+    private async Task<(Guid DeviceId, bool WasThere)> Put(DbConnection db, Grant grant, FoundDevice found, string? name, string? properties, Guid? parentId, Guid? reconnects)
+    {
+        var now = time.GetUtcNow().Stored();
+        var known = await DeviceTable.FindByVendorId(db, grant.Id, found.Kind, found.VendorId);
+        if (known is null && reconnects is { } moved)
+        {
+            // The owner signed in with another account that has the same device: it stays the device that it was.
+            await DeviceTable.MoveTo(db, moved, grant.Id, found.VendorId);
+            known = await DeviceTable.Find(db, moved);
+        }
+        var device = known is null
+            ? new Device(ids.New(), grant.TenantId, grant.UserId, grant.Id, found.Kind, grant.Brand, found.VendorId,
+                found.Identifier, name ?? found.Name, found.Model, parentId, properties, found.Commands, now)
+            : known with
+            {
+                Identifier = found.Identifier ?? known.Identifier, Name = name ?? known.Name ?? found.Name, Model = found.Model ?? known.Model,
+                ParentId = parentId ?? known.ParentId, Properties = properties ?? known.Properties, Commands = found.Commands,
+            };
+        if (known is null) await DeviceTable.Add(db, device);
+        else await DeviceTable.Update(db, device);
+
+        await StateTable.Save(db, await StateTable.Find(db, device.Id) with { Trouble = null });
+        if (vendors.Find(await TenantTable.RealmOf(db, grant.TenantId), grant.Brand) is IReadDevices)
+            await DueTable.Put(db, WorkKind.Poll, device.Id, now);
+        return (device.Id, known is not null);
+    }
+}
