@@ -1,0 +1,14 @@
+namespace Busbar.Core.Work;
+
+/// <summary>Everything that is done because its time has come. The id of a row says on what: a device, a command, a link.</summary>
+public enum WorkKind
+{
+    /// <summary>Ask a device's vendor for news.</summary>
+    Poll,
+    /// <summary>Send a command.</summary>
+    Command,
+    /// <summary>Look whether a sent command took effect.</summary>
+    Confirm,
+    /// <summary>Ask whether an owner has agreed elsewhere by now.</summary>
+    LinkCheck,
+}
