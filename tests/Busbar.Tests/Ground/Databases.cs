@@ -1,0 +1,98 @@
+using System.Reflection;
+using Busbar.Core.Basics;
+using Busbar.Server.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit.Sdk;
+
+namespace Busbar.Tests.Ground;
+
+public enum Engine { Sqlite, Postgres }
+
+/// <summary>
+/// Runs a test on both databases; PostgreSQL's half is skipped, by name, where there is no server.
+/// <code>
+/// [Theory, OnSqlite, OnPostgres]
+/// public async Task Something_holds(Engine engine)
+/// {
+///     await using var store = await FreshStore.Open(engine);
+///     await store.Database.Write(db => ...);
+/// }
+/// </code>
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnSqliteAttribute : DataAttribute
+{
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Engine.Sqlite]];
+}
+
+/// <inheritdoc cref="OnSqliteAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnPostgresAttribute : DataAttribute
+{
+    public OnPostgresAttribute() => Skip = PostgresCluster.Missing;
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Engine.Postgres]];
+}
+
+/// <summary>A place of one test's own for a store: a folder, and for PostgreSQL an empty database. Gone when disposed.</summary>
+public sealed class StorePlace : IAsyncDisposable
+{
+    private StorePlace(string folder, string? postgres) => (Folder, Postgres) = (folder, postgres);
+
+    public string Folder { get; }
+
+    public string? Postgres { get; }
+
+    public static async Task<StorePlace> New(Engine engine)
+    {
+        var folder = Directory.CreateTempSubdirectory("busbar-test-").FullName;
+        return engine switch
+        {
+            Engine.Sqlite => new StorePlace(folder, null),
+            Engine.Postgres => new StorePlace(folder, await (await PostgresCluster.Running()).NewDatabase()),
+        };
+    }
+
+    public async Task<(Database Database, IAsyncDisposable Handle)> Open()
+    {
+        if (Postgres is null)
+        {
+            var sqlite = SqliteDatabase.Open(Folder, NullLogger.Instance, TimeProvider.System);
+            return (sqlite, sqlite);
+        }
+        var postgres = await PostgresDatabase.Open(Postgres, NullLogger.Instance, TimeProvider.System);
+        return (postgres, postgres);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        if (Postgres is not null) await (await PostgresCluster.Running()).Drop(Postgres);
+    }
+}
+
+/// <summary>A database of one test's own, empty but for the schema. Gone when disposed.</summary>
+public sealed class FreshStore : IAsyncDisposable
+{
+    private readonly StorePlace place;
+    private readonly IAsyncDisposable handle;
+
+    private FreshStore(StorePlace place, Database database, IAsyncDisposable handle) => (this.place, Database, this.handle) = (place, database, handle);
+
+    public Database Database { get; }
+
+    /// <summary>With all of the schema or, where <paramref name="schema"/> is false, with nothing.</summary>
+    public static async Task<FreshStore> Open(Engine engine, bool schema = true)
+    {
+        var place = await StorePlace.New(engine);
+        var (database, handle) = await place.Open();
+        if (schema) await Migrator.Run(database, SchemaFile.Embedded(), NullLogger.Instance, TimeProvider.System);
+        return new FreshStore(place, database, handle);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await handle.DisposeAsync();
+        await place.DisposeAsync();
+    }
+}
