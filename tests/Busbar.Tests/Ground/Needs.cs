@@ -1,0 +1,31 @@
+namespace Busbar.Tests.Ground;
+
+/// <summary>A test that needs PostgreSQL; skipped by name where it is not there.</summary>
+public sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = PostgresServer.Missing;
+}
+
+/// <inheritdoc cref="PostgresFactAttribute"/>
+public sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    public PostgresTheoryAttribute() => Skip = PostgresServer.Missing;
+}
+
+/// <summary>A test that needs a peer of tests/peers.</summary>
+public sealed class PeerFactAttribute : FactAttribute
+{
+    public PeerFactAttribute() => Skip = Peer.Missing;
+}
+
+/// <inheritdoc cref="PeerFactAttribute"/>
+public sealed class PeerTheoryAttribute : TheoryAttribute
+{
+    public PeerTheoryAttribute() => Skip = Peer.Missing;
+}
+
+/// <summary>A test that needs a browser.</summary>
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Browser.Missing;
+}
