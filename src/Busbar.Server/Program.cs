@@ -1,4 +1,20 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Busbar.Server.Setup;
+using Busbar.Server.Storage;
 
-public partial class Program;
+try
+{
+    var options = BusbarOptions.Read(args, Environment.GetEnvironmentVariable);
+    using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole());
+    await using var store = await Store.Open(options.Store, logs.CreateLogger("Busbar.Storage"), TimeProvider.System);
+    await using var app = BusbarServer.Build(options, store, TimeProvider.System);
+    await app.StartAsync();
+    if (options.Demo) await app.Services.GetRequiredService<FirstStart>().Run();
+    await Welcome.Print(app, Console.Out);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (e is BadOption or StoreRefused or IOException)
+{
+    Console.Error.WriteLine($"busbar: {e.Message}");
+    return 1;
+}

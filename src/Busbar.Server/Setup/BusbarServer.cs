@@ -1,0 +1,33 @@
+using Busbar.Server.Storage;
+
+namespace Busbar.Server.Setup;
+
+/// <summary>Builds the server: what is in the house, and its doors.</summary>
+public static class BusbarServer
+{
+    /// <param name="work">Whether the clocks run; a test that holds the clock says no.</param>
+    /// <param name="change">What a test puts in another's place.</param>
+    public static WebApplication Build(BusbarOptions options, Store store, TimeProvider time, bool work = true, Action<IServiceCollection>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(BusbarServer).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Services.AddBusbar(options, store, time).AddWork(work);
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapGet("/healthz/live", () => Results.Text("live")).ExcludeFromDescription();
+        app.MapGet("/healthz/ready", async (Core.Basics.Database database) =>
+        {
+            await database.Read(Core.Tenancy.TenantTable.Any);
+            return Results.Text("ready");
+        }).ExcludeFromDescription();
+        TokenEndpoint.Map(app);
+        return app;
+    }
+}

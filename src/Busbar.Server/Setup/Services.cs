@@ -1,0 +1,45 @@
+using Busbar.Core.Basics;
+using Busbar.Core.Commands;
+using Busbar.Core.Devices;
+using Busbar.Core.Linking;
+using Busbar.Core.Readings;
+using Busbar.Core.Sessions;
+using Busbar.Core.Tenancy;
+using Busbar.Core.Work;
+using Busbar.Server.Storage;
+using Busbar.Server.Work;
+
+namespace Busbar.Server.Setup;
+
+/// <summary>What is in the house. One of each, for as long as the server runs.</summary>
+public static class Services
+{
+    public static IServiceCollection AddBusbar(this IServiceCollection services, BusbarOptions options, Store store, TimeProvider time)
+    {
+        services.AddSingleton(options).AddSingleton(store).AddSingleton(store.Database).AddSingleton(store.MasterKey).AddSingleton(time);
+        services.AddSingleton<Ids>().AddSingleton<Secrets>().AddSingleton<Vault>().AddSingleton<TenantVault>().AddSingleton<Doorbell>();
+        services.AddRooms();
+        services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>();
+        return services;
+    }
+
+    private static void AddRooms(this IServiceCollection services)
+    {
+        services.AddSingleton<AddTenant>().AddSingleton<AddClient>().AddSingleton<RevokeClient>();
+        services.AddSingleton<LinkToken>().AddSingleton<RegisterDevices>().AddSingleton<FinishLink>().AddSingleton<StartLink>().AddSingleton<ContinueLink>()
+            .AddSingleton<ReturnLink>().AddSingleton<CheckLink>().AddSingleton<CancelLink>().AddSingleton<ReconnectDevice>().AddSingleton<Grants>();
+        services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>();
+        services.AddSingleton<SendCommand>().AddSingleton<CancelCommand>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
+        services.AddSingleton<SetFeature>();
+    }
+
+    /// <summary>The clocks. A test that holds the clock leaves them unstarted and calls them itself.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services, bool start)
+    {
+        services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>();
+        if (!start) return services;
+        return services
+            .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())
+            .AddHostedService(all => all.GetRequiredService<ConfirmWork>()).AddHostedService(all => all.GetRequiredService<LinkCheckWork>());
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Busbar.Core.Basics;
+using Busbar.Core.Tenancy;
+
+namespace Busbar.Server.Setup;
+
+/// <summary>
+/// Access tokens for client credentials: <c>POST /oauth2/token</c> per RFC 6749, and the same in the words of older Connect
+/// applications, <c>POST /connect/v1/authentication</c>.
+/// </summary>
+public static class TokenEndpoint
+{
+    private const int LongestBody = 16 * 1024;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3600);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/oauth2/token", Token).ExcludeFromDescription();
+        routes.MapPost("/connect/v1/authentication", Authentication).ExcludeFromDescription();
+    }
+
+    private static async Task Token(HttpContext context, SignIn signIn)
+    {
+        if (!context.Request.HasFormContentType || context.Request.ContentLength > LongestBody)
+        {
+            await Refuse(context, 400, "invalid_request", "Send the parameters as application/x-www-form-urlencoded.");
+            return;
+        }
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.Files.Count > 0 || form.Any(field => field.Value.Count > 1)) await Refuse(context, 400, "invalid_request", "Each parameter may stand once.");
+        else if (form["grant_type"].ToString() is not "client_credentials" and var grant)
+            await Refuse(context, 400, grant.Length == 0 ? "invalid_request" : "unsupported_grant_type", "The grant_type is client_credentials.");
+        else if (Credentials(context.Request, form) is not var (id, secret)) await Refuse(context, 400, "invalid_request", "Send client_id and client_secret once: with Basic authentication, or in the body.");
+        else if (await signIn.Check(id, secret) is not { } client) await Refuse(context, 401, "invalid_client", "The client id or secret is not right.");
+        else await Grant(context, signIn.Issue(client, Lifetime));
+    }
+
+    private static async Task Authentication(HttpContext context, SignIn signIn)
+    {
+        try
+        {
+            using var json = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
+            if (json.RootElement.ValueKind is JsonValueKind.Object
+                && json.RootElement.TryGetProperty("clientId", out var id) && id.ValueKind is JsonValueKind.String
+                && json.RootElement.TryGetProperty("clientSecret", out var secret) && secret.ValueKind is JsonValueKind.String)
+            {
+                if (await signIn.Check(id.GetString()!, secret.GetString()!) is { } client) await Grant(context, signIn.Issue(client, Lifetime));
+                else await Refuse(context, 401, "invalid_client", "The client id or secret is not right.");
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // Answered below: the text of what was thrown is not for callers.
+        }
+        await Refuse(context, 400, "invalid_request", """Send a JSON body: { "clientId": "…", "clientSecret": "…" }.""");
+    }
+
+    // Basic and body at once is one way too many (RFC 6749, section 2.3).
+    private static (string Id, string Secret)? Credentials(HttpRequest request, IFormCollection form)
+    {
+        var (id, secret) = (form["client_id"].ToString(), form["client_secret"].ToString());
+        if (request.Headers.Authorization.Count == 0) return id.Length > 0 && secret.Length > 0 ? (id, secret) : null;
+        if (secret.Length > 0 || !AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var header)
+            || !header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || header.Parameter is null) return null;
+        try
+        {
+            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(header.Parameter)).Split(':', 2);
+            return parts is [var user, var password] && (id.Length == 0 || id == Uri.UnescapeDataString(user))
+                ? (Uri.UnescapeDataString(user.Replace('+', ' ')), Uri.UnescapeDataString(password.Replace('+', ' '))) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Task Grant(HttpContext context, string token)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsJsonAsync(new { access_token = token, expires_in = (int)Lifetime.TotalSeconds, token_type = "Bearer" });
+    }
+
+    private static Task Refuse(HttpContext context, int status, string error, string description)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        if (status == 401) context.Response.Headers.WWWAuthenticate = "Basic realm=\"busbar\"";
+        return context.Response.WriteAsJsonAsync(new { error, error_description = description });
+    }
+}
+
+/// <summary>Checks a client's secret and issues tokens for it.</summary>
+public sealed class SignIn(Database database, Secrets secrets, Tokens tokens)
+{
+    private readonly string nobody = secrets.Hash(Secrets.New());
+
+    /// <summary>The client; null where id or secret is not right. Both cases take the same work.</summary>
+    public async Task<Client?> Check(string clientId, string secret)
+    {
+        var found = clientId.Length <= 200 && secret.Length <= 200 ? await database.Read(db => ClientTable.FindForSignIn(db, clientId)) : null;
+        var matches = secrets.Matches(secret.Length <= 200 ? secret : "", found?.SecretHash ?? nobody);
+        return matches && found is { Client: { RevokedAt: null } client } ? client : null;
+    }
+
+    public string Issue(Client client, TimeSpan lifetime) => tokens.Issue(client.Id, lifetime);
+}
