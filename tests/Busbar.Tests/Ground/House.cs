@@ -1,0 +1,99 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+using Busbar.Server.Setup;
+using Busbar.Server.Storage;
+using Busbar.Server.Work;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Busbar.Tests.Ground;
+
+/// <summary>
+/// The whole server in this process, on a real port and a store of its own, with a clock that stands still. The clocks of due work
+/// do not run by themselves: <see cref="RunDue"/> does everything that is due now.
+/// </summary>
+public sealed class House : IAsyncDisposable
+{
+    private readonly StorePlace place;
+    private readonly Store store;
+
+    private House(StorePlace place, Store store, WebApplication app, FakeClock clock) => (this.place, this.store, App, Clock) = (place, store, app, clock);
+
+    public WebApplication App { get; }
+
+    public FakeClock Clock { get; }
+
+    /// <summary>Calls the server without a token and does not follow redirects.</summary>
+    public HttpClient Http { get; private init; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+
+    public Uri Url => Http.BaseAddress!;
+
+    public static async Task<House> Open(Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null)
+    {
+        var place = await StorePlace.New(engine);
+        var clock = new FakeClock(start);
+        var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
+        var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
+        var store = await Store.Open(options.Store, NullLogger.Instance, clock);
+        var app = BusbarServer.Build(options, store, clock, work: false, change);
+        await app.StartAsync();
+        var house = new House(place, store, app, clock);
+        house.Http.BaseAddress = new Uri(house.Get<Addresses>().Own);
+        return house;
+    }
+
+    public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
+
+    /// <summary>A client in a tenant of this name, signed in: its calls carry a token.</summary>
+    public async Task<HttpClient> SignIn(string tenant = "acme", Realm realm = Realm.Sandbox, string name = "An application", string[]? returnAddresses = null) =>
+        (await SignIn(await NewClient(tenant, realm, name, returnAddresses))).Http;
+
+    public async Task<NewClient> NewClient(string tenant = "acme", Realm realm = Realm.Sandbox, string name = "An application", string[]? returnAddresses = null) =>
+        (await Get<AddClient>().Add((await Get<AddTenant>().Add(tenant, realm)).Value, name, null, returnAddresses ?? ["http://localhost", "http://127.0.0.1"], null)).Value;
+
+    public async Task<(HttpClient Http, string Token)> SignIn(NewClient client)
+    {
+        var answer = await Http.PostAsync("/oauth2/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials", ["client_id"] = client.Client.ClientId, ["client_secret"] = client.Secret,
+        }));
+        var token = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString()!;
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = Url };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return (http, token);
+    }
+
+    /// <summary>Does all that is due now, and what becomes due by doing it.</summary>
+    public async Task RunDue()
+    {
+        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>()];
+        while (true)
+        {
+            var any = false;
+            foreach (var loop in loops) any |= await loop.RunDue(CancellationToken.None);
+            if (!any) return;
+        }
+    }
+
+    /// <summary>Lets time pass in steps, doing what falls due on the way.</summary>
+    public async Task Pass(TimeSpan time, TimeSpan? step = null)
+    {
+        for (var end = Clock.Now + time; Clock.Now < end;)
+        {
+            var next = step ?? TimeSpan.FromSeconds(30);
+            Clock.Advance(end - Clock.Now < next ? end - Clock.Now : next);
+            await RunDue();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await App.DisposeAsync();
+        await store.DisposeAsync();
+        await place.DisposeAsync();
+    }
+}
