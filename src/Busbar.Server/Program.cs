@@ -1,8 +1,11 @@
+using Busbar.Server.Cli;
 using Busbar.Server.Setup;
 using Busbar.Server.Storage;
 
 try
 {
+    if (CommandLine.IsCommand(args)) return await CommandLine.Run(args);
+
     var options = BusbarOptions.Read(args, Environment.GetEnvironmentVariable);
     using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole());
     await using var store = await Store.Open(options.Store, logs.CreateLogger("Busbar.Storage"), TimeProvider.System);
