@@ -43,19 +43,6 @@ public sealed class PostgresDatabaseTests
     }
 
     [Theory, OnPostgres]
-    public async Task A_conflict_is_not_tried_for_ever(Engine engine)
-    {
-        await using var store = await Rows(engine);
-        var runs = 0;
-        await Assert.ThrowsAsync<PostgresException>(() => store.Database.Write(db =>
-        {
-            runs++;
-            return db.ExecuteAsync("do $$ begin raise exception 'made up' using errcode = 'serialization_failure'; end $$");
-        }));
-        Assert.Equal(30, runs);
-    }
-
-    [Theory, OnPostgres]
     public async Task A_node_that_froze_in_a_transaction_gives_its_rows_up(Engine engine)
     {
         await using var store = await Rows(engine);
