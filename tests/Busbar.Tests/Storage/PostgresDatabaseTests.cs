@@ -53,7 +53,7 @@ public sealed class PostgresDatabaseTests
     [Theory, OnPostgres]
     public async Task A_database_that_does_not_compare_bytes_is_refused(Engine _)
     {
-        var connection = await (await PostgresCluster.Running()).NewDatabase("locale_provider icu icu_locale 'en-US'");
+        var connection = await PostgresServer.NewDatabase("locale_provider icu icu_locale 'en-US'");
         var refused = await Assert.ThrowsAsync<StoreRefused>(() => Open(connection));
         Assert.Contains("byte by byte", refused.Message);
         Assert.Contains("createdb", refused.Message);
