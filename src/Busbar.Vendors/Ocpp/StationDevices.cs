@@ -37,8 +37,11 @@ internal static class StationDevices
         ];
     }
 
-    /// <summary>Writes down how many connectors there are, gives each its device, and hands over what they said before they had one.</summary>
-    public static async Task<Station> Settle(DbConnection db, IInbox inbox, Station station)
+    /// <summary>
+    /// Writes down how many connectors there are, gives each its device, and hands over what they said before they had one.
+    /// </summary>
+    /// <param name="now">The station is connected as of now, and so are its devices.</param>
+    public static async Task<Station> Settle(DbConnection db, IInbox inbox, Station station, DateTimeOffset now)
     {
         var number = station.NumberOfConnectors ?? 1;
         station = station with { NumberOfConnectors = number };
@@ -49,8 +52,9 @@ internal static class StationDevices
         for (var n = 1; n <= number; n++) await ConnectorTable.SetDevice(db, station.Id, n, ids[VendorId(station, n)]);
         foreach (var connector in await ConnectorTable.List(db, station.Id))
         {
-            if (connector is { DeviceId: { } id, Status: { } status, StatusAt: { } at, HeardAt: { } heardAt })
-                await inbox.Take(db, new Facts(id, StatusMeaning.Of(status, connector.Plugged, at), heardAt, FactSource.Push, Online: true));
+            if (connector.DeviceId is not { } id) continue;
+            IReadOnlyList<Observation> said = connector is { Status: { } status, StatusAt: { } at } ? StatusMeaning.Of(status, connector.Plugged, at) : [];
+            await inbox.Take(db, new Facts(id, said, connector.HeardAt ?? now, FactSource.Push, Online: true));
         }
         return station;
     }

@@ -36,7 +36,8 @@ internal sealed partial class StationSetup(Database database, IInbox inbox, Ocpp
             // Some refuse to list everything.
             if (answer is { Payload: null }) answer = await talk.Ask(new GetConfiguration(StationConfig.Known), options.LearnTimeout);
             var (told, fixedKeys) = answer?.Payload is { } payload ? GetConfiguration.Read(payload) : (StationConfig.Nothing, new HashSet<string>());
-            var station = await database.Write(db => Settle(db, connection.StationId, told));
+            var now = time.GetUtcNow().Stored();
+            var station = await database.Write(db => Settle(db, connection.StationId, told, now));
             if (station is not null) learned = new StationLearned(station, fixedKeys);
         });
         return learned;
@@ -60,7 +61,7 @@ internal sealed partial class StationSetup(Database database, IInbox inbox, Ocpp
         }
     });
 
-    private async Task<Station?> Settle(DbConnection db, Guid stationId, StationConfig told)
+    private async Task<Station?> Settle(DbConnection db, Guid stationId, StationConfig told, DateTimeOffset now)
     {
         if (await StationTable.Find(db, stationId) is not { } station) return null;
         var config = told.Keys.Count == 0 ? station.Config
@@ -72,7 +73,7 @@ internal sealed partial class StationSetup(Database database, IInbox inbox, Ocpp
         var placed = connectors.Count(connector => connector is { Id: > 0, DeviceId: not null });
         var settled = number == station.NumberOfConnectors && placed == number && config.MayLimit == station.Config.MayLimit;
         station = station with { Config = config, NumberOfConnectors = number };
-        return settled ? station : await StationDevices.Settle(db, inbox, station);
+        return settled ? station : await StationDevices.Settle(db, inbox, station, now);
     }
 
     private async Task Fit(StationTalk talk, StationLearned learned)

@@ -72,7 +72,7 @@ public sealed class OcppLinkTests
 
         await using var again = await stage.Dial(owned with { Password = password });
         await again.Boot();
-        Assert.Equal([(owned.Link.ToString(), device.ToString()), (link.ToString(), device.ToString())], await stage.Store.Rows<(string, string)>("select id, device from ended_links order by rowid"));
+        Assert.Equal([(owned.Link.ToString(), device.ToString()), (link.ToString(), device.ToString())], await stage.Store.Rows<(string, string)>("select id, device from ended_links order by number"));
         Assert.Null(await stage.Outlet.Vendor.RevealPassword(owned.Tenant, link));
         await first.DisposeAsync();
     }

@@ -95,8 +95,11 @@ public sealed class OcppMessageTests
         Assert.Null(await stage.Inbox.Value(one, Signal.IsCharging));
         Assert.Null(await stage.Inbox.Value(station, Signal.IsCharging));
         Assert.Equal((7, 9), ((await stage.Inbox.Value(two, Signal.EnergyIn))!.Value.Number, (await stage.Inbox.Value(station, Signal.EnergyIn))!.Value.Number));
-        client.Cut();
+        Guid[] all = [station, one, two];
+        foreach (var device in all) Assert.True(await stage.Inbox.Online(device));
         await client.DisposeAsync();
+        await stage.StopServer();
+        foreach (var device in all) Assert.False(await stage.Inbox.Online(device));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class OcppSocketTests
     {
         await using var stage = await OcppStage.Start();
         await using var client = await stage.Dial(await stage.Link());
-        var text = Encoding.UTF8.GetBytes($"[2,\"a\",\"Heartbeat\",{{\"x\":\"{new string('y', 256 * 1024 - 31)}\"}}]");
+        var text = Encoding.UTF8.GetBytes($"[2,\"a\",\"Heartbeat\",{{\"x\":\"{new string('y', 256 * 1024 - 28)}\"}}]");
         Assert.Equal(256 * 1024, text.Length);
         foreach (var part in text.Chunk(100_000)) await client.SendPart(part, last: false);
         await client.SendPart([], last: true);
@@ -213,6 +213,19 @@ public sealed class OcppSocketTests
         await using var line = await SilentLine.Dial(stage.Address, owned);
         Assert.Equal(0x89, await line.FirstByteOfNextFrame());
         await Until(() => Task.FromResult(stage.Outlet.Connected == 0));
+    }
+
+    [Fact]
+    public async Task Only_the_socket_that_is_held_can_end_it()
+    {
+        await using var stage = await OcppStage.Start();
+        await stage.Link("CP-1");
+        var station = Guid.Parse(Assert.Single(await stage.Store.Rows<string>("select id from stations")));
+        var first = await stage.Store.Write(db => SocketTable.Connect(db, station, stage.Clock.GetUtcNow()));
+        var second = await stage.Store.Write(db => SocketTable.Connect(db, station, stage.Clock.GetUtcNow()));
+        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, station, first)));
+        Assert.True(await stage.Store.Write(db => SocketTable.Disconnect(db, station, second)));
+        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, station, second)));
     }
 
     private static async Task Until(Func<Task<bool>> met)

@@ -29,13 +29,13 @@ internal sealed class OneConnection : Database, IDisposable
 
     public override Task<T> Write<T>(Func<DbConnection, Task<T>> unit) => Alone(async () =>
     {
-        await connection.ExecuteAsync("begin immediate");
+        await connection.ExecuteAsync("begin transaction");
         try
         {
             // Units are repeatable: each is run twice, and only the second counts.
             await connection.ExecuteAsync("savepoint first");
             await unit(connection);
-            await connection.ExecuteAsync("rollback to first");
+            await connection.ExecuteAsync("rollback to savepoint first");
             var result = await unit(connection);
             await BeforeCommit();
             await connection.ExecuteAsync("commit");

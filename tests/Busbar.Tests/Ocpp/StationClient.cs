@@ -164,7 +164,7 @@ internal sealed class StationClient : IAsyncDisposable
                 await Take(frame);
             }
         }
-        catch (WebSocketException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
             // The line was cut.
         }

@@ -46,7 +46,7 @@ internal sealed class MessageUnit(DbConnection db, IInbox inbox, OcppOptions opt
     public async Task Meet(int connectorId)
     {
         if (connectorId <= (Station.NumberOfConnectors ?? 1) || connectorId > MostConnectors) return;
-        Station = await StationDevices.Settle(db, inbox, Station with { NumberOfConnectors = connectorId });
+        Station = await StationDevices.Settle(db, inbox, Station with { NumberOfConnectors = connectorId }, HeardAt);
     }
 
     public Task Park(string reason) => ParkedTable.Park(db, Station.Id, action, messageId, reason, payload, heardAt);
