@@ -25,7 +25,7 @@ public sealed partial class VendorList : IVendors
         (this.apps, this.sandbox, this.production) = (apps, ById(sandbox), ById(production));
 
     /// <summary>The folder of brands that come with the program.</summary>
-    public static string PackagedFolder => Path.Combine(AppContext.BaseDirectory, "recipes");
+    public static string PackagedFolder => Path.Combine(AppContext.BaseDirectory, "Recipes");
 
     /// <summary>Reads the packaged brands and the operator's. A file of the operator's with the id of a packaged one stands in its place.</summary>
     /// <param name="operatorFolder">A folder of further files; null or absent for none. A file with faults is logged and left out.</param>
