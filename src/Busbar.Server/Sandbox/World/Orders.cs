@@ -1,3 +1,4 @@
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 
 namespace Busbar.Server.Sandbox.World;
@@ -7,6 +8,8 @@ internal readonly record struct Ordered(Home? Home, string? Refusal)
 {
     public static implicit operator Ordered(Home home) => new(home, null);
     public static implicit operator Ordered(string refusal) => new(null, refusal);
+
+    public Result<Home> ToResult() => Home is null ? new Fault(FaultKind.CommandNotSupported, Refusal!) : Home;
 }
 
 /// <summary>What devices can be told, in the wire's words.</summary>

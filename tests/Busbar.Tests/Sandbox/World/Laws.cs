@@ -49,7 +49,7 @@ internal static class Laws
             if (Math.Abs(shown["power"] - sum) > 0.5) yield return $"{home.At:O}: the meter shows {shown["power"]} W, the home takes {sum} W";
             var phases = shown["power_l1"] + shown["power_l2"] + shown["power_l3"];
             if (Math.Abs(phases - shown["power"]) > 0.5) yield return $"{home.At:O}: the phases sum to {phases} W, the meter shows {shown["power"]} W";
-            if (Math.Abs(shown["current_l1"] * shown["voltage_l1"] - shown["power_l1"]) > 1) yield return $"{home.At:O}: volts and amperes do not make watts";
+            if (Math.Abs(shown["current_l1"] * shown["voltage_l1"] - shown["power_l1"]) > 1 + Math.Abs(shown["power_l1"]) / 1000) yield return $"{home.At:O}: volts and amperes do not make watts";
         }
     }
 }
