@@ -19,9 +19,19 @@ public static class CommandLine
         }
         var (where, words) = Split(args);
         var options = BusbarOptions.Read(where, Environment.GetEnvironmentVariable);
-        var (exit, text) = await Answer(options, words);
+        var (exit, text) = words is ["brands", "check", ..] ? Check(words) : await Answer(options, WithSecrets(words));
         (exit == 0 ? Console.Out : Console.Error).WriteLine(text);
         return exit;
+    }
+
+    // Read here, whoever carries the command out: a secret on a command line stands in every list of processes.
+    private static List<string> WithSecrets(IReadOnlyList<string> words) =>
+        [.. words.Select(word => words is ["brands", "set", ..] && word.EndsWith("=-", StringComparison.Ordinal) ? word[..^1] + Console.In.ReadLine() : word)];
+
+    private static (int Exit, string Text) Check(IReadOnlyList<string> words)
+    {
+        try { return BrandCommands.Check(CliRequest.Parse(words)); }
+        catch (CliMistake mistake) { return (2, mistake.Message); }
     }
 
     private static async Task<(int Exit, string Text)> Answer(BusbarOptions options, IReadOnlyList<string> words)
@@ -29,6 +39,7 @@ public static class CommandLine
         if (options.Postgres is null && await AdminSocket.Ask(options.DataFolder, words) is { } answer) return answer;
         await using var store = await Store.Open(options.Store, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, TimeProvider.System);
         await using var services = new ServiceCollection().AddLogging().AddBusbar(options, store, TimeProvider.System).BuildServiceProvider();
+        await services.GetRequiredService<Vendors.BrandApps>().Reload();
         return await services.GetRequiredService<Commands>().Run(words);
     }
 

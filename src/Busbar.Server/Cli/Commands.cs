@@ -1,7 +1,7 @@
 namespace Busbar.Server.Cli;
 
 /// <summary>Carries out the commands that need the store: in the running server, or in this process where none runs.</summary>
-public sealed class Commands(ClientCommands clients)
+public sealed class Commands(ClientCommands clients, BrandCommands brands)
 {
     public async Task<(int Exit, string Text)> Run(IReadOnlyList<string> words)
     {
@@ -11,6 +11,7 @@ public sealed class Commands(ClientCommands clients)
             return (0, request.Room switch
             {
                 "clients" => await clients.Run(request),
+                "brands" => await brands.Run(request),
                 _ => throw new CliMistake(CliText.Help),
             });
         }

@@ -20,8 +20,9 @@ public static class Services
         services.AddSingleton(options).AddSingleton(store).AddSingleton(store.Database).AddSingleton(store.MasterKey).AddSingleton(time);
         services.AddSingleton<Ids>().AddSingleton<Secrets>().AddSingleton<Vault>().AddSingleton<TenantVault>().AddSingleton<Doorbell>();
         services.AddRooms();
-        services.AddSingleton<ClientCommands>().AddSingleton<Commands>();
-        services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>();
+        services.AddOutlets();
+        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<Cli.Commands>();
+        services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
         return services;
     }
 
