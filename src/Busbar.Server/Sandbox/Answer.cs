@@ -7,10 +7,21 @@ internal static class Answer
 {
     public static IResult Ok(object body) => Json(StatusCodes.Status200OK, body);
 
-    public static IResult Json(int status, object body) => Results.Json(body, HomeJson.Options, statusCode: status);
+    public static IResult Json(int status, object body) => new Body(status, body);
 
     /// <summary>The wire's one word for what is wrong.</summary>
     public static IResult Error(int status, string error) => Json(status, new { error });
 
     public static IResult Error(int status, string error, string message, string? field = null) => Json(status, new { error, message, field });
+
+    private sealed record Body(int Status, object Value) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            context.Response.StatusCode = Status;
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return context.Response.WriteAsJsonAsync(Value, Value.GetType(), HomeJson.Options, context.RequestAborted);
+        }
+    }
 }

@@ -43,17 +43,21 @@ internal sealed class Homes(Database database, TimeProvider time, SandboxOptions
         });
     }
 
+    /// <summary>The home as it is stored, or a new one.</summary>
+    public static async Task<Home> FindOrNew(DbConnection db, Guid tenantId, string name, DateTimeOffset now) =>
+        (await HomeTable.Find(db, tenantId, name))?.Home ?? Home.New(tenantId, name, now);
+
     /// <summary>
     /// The home with a device of this kind for this brand: the very one of the identifier, unless another home owns that one
     /// or this is the stranger's. Made where there is none; not stored.
     /// </summary>
-    public static async Task<Home> Furnished(DbConnection db, Guid tenantId, string name, Brand brand, DeviceKind kind, string? identifier, DateTimeOffset now)
+    public static async Task<Home> Furnished(DbConnection db, Guid tenantId, Home home, Brand brand, DeviceKind kind, string? identifier)
     {
-        var home = (await HomeTable.Find(db, tenantId, name))?.Home is { } known ? UpTo(known, now) : Home.New(tenantId, name, now);
         var owner = identifier is null ? null : await HomeTable.OwnerOf(db, tenantId, brand.Id, kind, identifier);
-        var entitled = name != Stranger && (owner is null || owner == name);
+        var entitled = home.Name != Stranger && (owner is null || owner == home.Name);
         return home.Devices.Count >= Home.MostDevices ? home : Arrivals.Ensure(home, brand, kind, entitled ? identifier : null);
     }
 
+    /// <summary>The home at this instant of its own time.</summary>
     public static Home UpTo(Home home, DateTimeOffset now) => home.AdvanceInto(home.Clock.At(now));
 }

@@ -20,7 +20,7 @@ namespace Busbar.Server.Sandbox.Control;
 internal sealed class ControlApi(HomeControl control, ISandboxCaller caller)
 {
     public Task<IResult> Homes(HttpContext context) => For(context, async tenant =>
-        Answer.Ok(new { homes = (await control.List(tenant)).Select(h => HomeView.Brief(h.Home, h.Accounts)) }));
+        Answer.Ok(new { homes = (await control.List(tenant)).Select(HomeView.Brief) }));
 
     public Task<IResult> Home(HttpContext context, string home) => For(context, async tenant =>
         await control.Look(tenant, home) is { } found ? Answer.Ok(HomeView.Whole(found, await control.Accounts(tenant, home))) : NotFound());

@@ -5,20 +5,24 @@ using Busbar.Server.Sandbox.World;
 
 namespace Busbar.Server.Sandbox.Control;
 
+/// <summary>A home as it was last stored, what time it is there, and the brands that share it.</summary>
+internal sealed record HomeBrief(Home Home, DateTimeOffset At, IReadOnlyList<string> Accounts);
+
 /// <summary>What a developer may do to the homes of a tenant, by API or by page.</summary>
 internal sealed class HomeControl(Database database, Homes homes, ISandboxCatalogue catalogue, TimeProvider time)
 {
     public static readonly IReadOnlyList<string> DeviceActions = ["plug", "unplug", "fail-next-command", "fail-next-read", "forget"];
     public static readonly IReadOnlyList<string> AccountActions = ["expire", "revoke"];
 
-    public async Task<IReadOnlyList<(Home Home, IReadOnlyList<string> Accounts)>> List(Guid tenantId)
+    /// <summary>All homes of the tenant, in brief: none of them is lived forward for it.</summary>
+    public async Task<IReadOnlyList<HomeBrief>> List(Guid tenantId)
     {
         var now = time.GetUtcNow();
         return await database.Read(async db =>
         {
-            var list = new List<(Home, IReadOnlyList<string>)>();
+            var list = new List<HomeBrief>();
             foreach (var home in await HomeTable.List(db, tenantId))
-                list.Add((home.Advance(home.Clock.At(now)), await GrantTable.Accounts(db, tenantId, home.Name)));
+                list.Add(new(home, home.Clock.At(now), await GrantTable.Accounts(db, tenantId, home.Name)));
             return list;
         });
     }
@@ -51,7 +55,7 @@ internal sealed class HomeControl(Database database, Homes homes, ISandboxCatalo
         var now = time.GetUtcNow();
         return await database.Write<Result<Home>>(async db =>
         {
-            var home = (await HomeTable.Find(db, tenantId, name))?.Home is { } known ? Homes.UpTo(known, now) : Home.New(tenantId, name, now);
+            var home = Homes.UpTo(await Homes.FindOrNew(db, tenantId, name, now), now);
             var clock = home.Clock.AtSpeed(speed ?? home.Clock.Speed, now);
             if (startedAgo is { } hours) clock = clock.StartedAgo(TimeSpan.FromHours(hours), now);
             home = home.AdvanceInto(clock.At(now)) with { Clock = clock, At = clock.At(now) };
@@ -77,7 +81,9 @@ internal sealed class HomeControl(Database database, Homes homes, ISandboxCatalo
         {
             var owner = identifier is null ? null : await HomeTable.OwnerOf(db, tenantId, brand.Id, kind, identifier);
             if (owner is not null && owner != name) return Fault.Invalid("identifier", $"The home {owner} owns this device.");
-            var home = await Homes.Furnished(db, tenantId, name, brand, kind, identifier, now);
+            var home = Homes.UpTo(await Homes.FindOrNew(db, tenantId, name, now), now);
+            if (home.Devices.Count >= Home.MostDevices) return Fault.Invalid("home", $"A home holds at most {Home.MostDevices} devices.");
+            home = await Homes.Furnished(db, tenantId, home, brand, kind, identifier);
             await HomeTable.Save(db, tenantId, home, now);
             return home;
         });

@@ -7,10 +7,10 @@ namespace Busbar.Server.Sandbox.Control;
 /// <summary>A home as the control API shows it: all of its state, what can be set, and what each device measures.</summary>
 internal static class HomeView
 {
-    public static object Brief(Home home, IReadOnlyList<string> accounts) => new
+    public static object Brief(HomeBrief brief) => new
     {
-        name = home.Name, at = home.At, speed = home.Clock.Speed, accounts = accounts.Select(brand => $"{home.Name}@{brand}"),
-        devices = home.Devices.Select(d => new { id = d.Id, kind = d.Kind.ToString(), brand = d.Brand, identifier = d.Identifier }),
+        name = brief.Home.Name, at = brief.At, speed = brief.Home.Clock.Speed, accounts = brief.Accounts.Select(brand => $"{brief.Home.Name}@{brand}"),
+        devices = brief.Home.Devices.Select(d => new { id = d.Id, kind = d.Kind.ToString(), brand = d.Brand, identifier = d.Identifier }),
     };
 
     public static object Whole(Home home, IReadOnlyList<string>? accounts = null)

@@ -51,7 +51,8 @@ internal sealed class AuthorizeEndpoint(Database database, ISandboxCatalogue cat
     private async Task<IReadOnlyList<HomeDevice>> Shared(AuthorizeRequest request, string account)
     {
         var now = time.GetUtcNow();
-        var home = await database.Read(db => Homes.Furnished(db, request.TenantId, account, request.Brand, request.Kind, request.Hint, now));
+        var home = await database.Read(async db =>
+            await Homes.Furnished(db, request.TenantId, await Homes.FindOrNew(db, request.TenantId, account, now), request.Brand, request.Kind, request.Hint));
         return [.. home.Devices.Where(d => d.Brand == request.Brand.Id)];
     }
 

@@ -42,7 +42,8 @@ internal sealed class Tokens(Database database, Secrets secrets, Ids ids, TimePr
     /// <summary>A new grant: the home gets the device that was agreed on, and the account its first tokens.</summary>
     public async Task<TokenAnswer> Grant(DbConnection db, Agreement agreed, Fresh fresh)
     {
-        var home = await Homes.Furnished(db, agreed.TenantId, agreed.Home, agreed.Brand, agreed.Kind, agreed.Identifier, fresh.Now);
+        var home = Homes.UpTo(await Homes.FindOrNew(db, agreed.TenantId, agreed.Home, fresh.Now), fresh.Now);
+        home = await Homes.Furnished(db, agreed.TenantId, home, agreed.Brand, agreed.Kind, agreed.Identifier);
         await HomeTable.Save(db, agreed.TenantId, home, fresh.Now);
         var grant = new SandboxGrant(fresh.GrantId, agreed.TenantId, agreed.Brand.Id, agreed.Home, agreed.Scope);
         await GrantTable.Add(db, grant, fresh.Now);

@@ -43,7 +43,7 @@ internal static class HomePage
             <div class="scroll"><table><tbody>
             {Report.Of(home, device).Select(v => Markup.Of($"<tr><th scope=\"row\">{v.Name}</th><td>{Text(v.Value)} {v.Unit}</td></tr>"))}
             </tbody></table></div>
-            <p></p><div class="row">
+            <div class="row">
             {(device is Ev or ChargePoint ? Markup.Join([Button(path + "/plug", "Plug in"), Button(path + "/unplug", "Unplug")]) : default)}
             {Button(path + "/fail-next-command", "Fail next command")}{Button(path + "/fail-next-read", "Fail next read")}{(device.Brand is null ? default : Button(path + "/forget", "Forget"))}
             </div>

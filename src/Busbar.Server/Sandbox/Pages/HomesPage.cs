@@ -1,11 +1,11 @@
-using Busbar.Server.Sandbox.World;
+using Busbar.Server.Sandbox.Control;
 
 namespace Busbar.Server.Sandbox.Pages;
 
 /// <summary>All homes of a sandbox tenant.</summary>
 internal static class HomesPage
 {
-    public static IResult Show(IReadOnlyList<(Home Home, IReadOnlyList<string> Accounts)> homes) => Page.Show("Sandbox homes", Markup.Of(
+    public static IResult Show(IReadOnlyList<HomeBrief> homes) => Page.Show("Sandbox homes", Markup.Of(
         $"""
         <h1>Homes in your sandbox</h1>
         {(homes.Count == 0 ? Markup.Of($"<p>There are none yet. One is made when somebody signs in at a sandbox brand, or here.</p>") : Table(homes))}
@@ -18,12 +18,12 @@ internal static class HomesPage
         <hr><form method="post" action="/sandbox/sign-out"><button class="second">Sign out</button></form>
         """), wide: true);
 
-    private static Markup Table(IReadOnlyList<(Home Home, IReadOnlyList<string> Accounts)> homes) => Markup.Of(
+    private static Markup Table(IReadOnlyList<HomeBrief> homes) => Markup.Of(
         $"""
         <div class="scroll"><table><thead><tr><th>Home</th><th>Its time (UTC)</th><th>Devices</th><th>Shared by</th></tr></thead><tbody>
         {homes.Select(h => Markup.Of(
             $"""
-            <tr><td><a href="/sandbox/homes/{h.Home.Name}">{h.Home.Name}</a></td><td>{h.Home.At.UtcDateTime:yyyy-MM-dd HH:mm}</td>
+            <tr><td><a href="/sandbox/homes/{h.Home.Name}">{h.Home.Name}</a></td><td>{h.At.UtcDateTime:yyyy-MM-dd HH:mm}</td>
             <td>{string.Join(", ", h.Home.Devices.Select(d => d.Name))}</td><td>{string.Join(", ", h.Accounts)}</td></tr>
             """))}
         </tbody></table></div>

@@ -17,7 +17,7 @@ internal static class Page
         form { margin: 0 0 .75rem } label { display: block; font-weight: 600; margin-bottom: .25rem } input, select { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: .6rem .75rem; margin-bottom: .5rem }
         button { width: 100%; min-height: 2.75rem; font: inherit; font-weight: 600; border-radius: .5rem; border: 1px solid var(--main); background: var(--main); color: var(--on); padding: .5rem .75rem; cursor: pointer; margin-bottom: .25rem } button.second { background: transparent; color: var(--main) }
         :focus-visible { outline: 3px solid var(--main); outline-offset: 2px } a { color: var(--main) } hr { border: 0; border-top: 1px solid var(--line); margin: 1.25rem 0 }
-        .row { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .5rem 1rem; align-items: end } .row form { margin: 0 } section { border-top: 1px solid var(--line); margin-top: 1.25rem }
+        .row { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .5rem 1rem; align-items: end; margin: .75rem 0 } .row form { margin: 0 } section { border-top: 1px solid var(--line); margin-top: 1.25rem }
         .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums }
         """;
 
