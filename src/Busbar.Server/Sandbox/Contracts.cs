@@ -9,7 +9,7 @@ public interface ISandboxCaller
     /// The sandbox tenant whose client sent the request's <c>Authorization: Bearer</c> token; null where there is no token,
     /// it does not verify, or its tenant is not a sandbox.
     /// </summary>
-    Guid? TenantOf(HttpContext context);
+    Task<Guid?> TenantOf(HttpContext context);
 }
 
 /// <summary>Which brands the sandbox simulates.</summary>

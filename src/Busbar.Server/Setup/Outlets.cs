@@ -39,8 +39,8 @@ public static class Outlets
 
     private sealed class SandboxCaller(Identity identity) : ISandboxCaller
     {
-        public Guid? TenantOf(HttpContext context) =>
-            identity.Find(context).GetAwaiter().GetResult().Ok(out var client, out _) && client.Realm is Realm.Sandbox ? client.TenantId : null;
+        public async Task<Guid?> TenantOf(HttpContext context) =>
+            (await identity.Find(context)).Ok(out var client, out _) && client.Realm is Realm.Sandbox ? client.TenantId : null;
     }
 
     private sealed class SandboxCatalogue(IVendors vendors) : ISandboxCatalogue

@@ -70,12 +70,12 @@ internal sealed class SandboxHost : ISandboxAddresses, ISandboxCatalogue, ISandb
 
     public Brand? Find(string brandId) => Brands.FirstOrDefault(b => b.Id == brandId);
 
-    public Guid? TenantOf(HttpContext context) => context.Request.Headers.Authorization.ToString() switch
+    public Task<Guid?> TenantOf(HttpContext context) => Task.FromResult<Guid?>(context.Request.Headers.Authorization.ToString() switch
     {
         "Bearer developer" => Tenant,
         "Bearer stranger" => OtherTenant,
         _ => null,
-    };
+    });
 
     /// <summary>The back channel: a form, with the client's Basic login.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Body)> Form(string path, Dictionary<string, string> form, Guid? tenant = null, string? secret = null)

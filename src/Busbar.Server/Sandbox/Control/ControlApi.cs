@@ -46,7 +46,7 @@ internal sealed class ControlApi(HomeControl control, ISandboxCaller caller)
 
     private async Task<IResult> For(HttpContext context, Func<Guid, Task<IResult>> go)
     {
-        if (caller.TenantOf(context) is { } tenant) return await go(tenant);
+        if (await caller.TenantOf(context) is { } tenant) return await go(tenant);
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Answer.Error(StatusCodes.Status401Unauthorized, "unauthorized", "Send a token of a client in a sandbox tenant: Authorization: Bearer.");
     }

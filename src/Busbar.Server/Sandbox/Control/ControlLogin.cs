@@ -11,15 +11,15 @@ internal sealed class ControlLogin(ISandboxCaller caller, ISandboxAddresses addr
     public const string Cookie = "__Host-busbar-sandbox";
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    public Guid? Tenant(HttpContext context) => context.Request.Cookies[Cookie] is { Length: > 0 } token ? TenantOf(context, token) : null;
+    public async Task<Guid?> Tenant(HttpContext context) => context.Request.Cookies[Cookie] is { Length: > 0 } token ? await TenantOf(context, token) : null;
 
     /// <summary>Keeps the token if it is good; says what is wrong where it is not.</summary>
-    public string? SignIn(HttpContext context, string token)
+    public async Task<string?> SignIn(HttpContext context, string token)
     {
         var address = new Uri(addresses.Public);
         if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
             return "Browsers keep the cookie of this page only on https or on this machine itself. Serve Busbar on https and set BUSBAR_PUBLIC_URL.";
-        if (TenantOf(context, token) is null) return "This is no valid token of a sandbox client.";
+        if (await TenantOf(context, token) is null) return "This is no valid token of a sandbox client.";
         context.Response.Cookies.Append(Cookie, token, new() { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = Life });
         return null;
     }
@@ -42,7 +42,7 @@ internal sealed class ControlLogin(ISandboxCaller caller, ISandboxAddresses addr
         <p><small>Get one from /oauth2/token with the client's id and secret. It stays in this browser for an hour at most.</small></p>
         """), problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
-    private Guid? TenantOf(HttpContext context, string token)
+    private Task<Guid?> TenantOf(HttpContext context, string token)
     {
         context.Request.Headers.Authorization = $"Bearer {token}";
         return caller.TenantOf(context);

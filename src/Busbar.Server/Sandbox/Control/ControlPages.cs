@@ -9,12 +9,12 @@ namespace Busbar.Server.Sandbox.Control;
 internal sealed class ControlPages(HomeControl control, ControlLogin login)
 {
     public async Task<IResult> Open(HttpContext context) =>
-        login.Tenant(context) is { } tenant ? HomesPage.Show(await control.List(tenant)) : ControlLogin.Page();
+        await login.Tenant(context) is { } tenant ? HomesPage.Show(await control.List(tenant)) : ControlLogin.Page();
 
     public async Task<IResult> SignIn(HttpContext context)
     {
         if (ControlLogin.CameFromElsewhere(context)) return Elsewhere();
-        var problem = (await SandboxForm.Read(context))?["token"] is { } token ? login.SignIn(context, token) : "Paste a token.";
+        var problem = (await SandboxForm.Read(context))?["token"] is { } token ? await login.SignIn(context, token) : "Paste a token.";
         return problem is null ? Page.SeeOther("/sandbox") : ControlLogin.Page(problem);
     }
 
@@ -26,7 +26,7 @@ internal sealed class ControlPages(HomeControl control, ControlLogin login)
 
     public async Task<IResult> Home(HttpContext context, string home)
     {
-        if (login.Tenant(context) is not { } tenant) return Page.SeeOther("/sandbox");
+        if (await login.Tenant(context) is not { } tenant) return Page.SeeOther("/sandbox");
         return await control.Look(tenant, home) is { } found ? HomePage.Show(found, await control.Accounts(tenant, home)) : NoHome();
     }
 
@@ -51,7 +51,7 @@ internal sealed class ControlPages(HomeControl control, ControlLogin login)
     private async Task<IResult> Press(HttpContext context, Func<Guid, SandboxForm, Task<(string Home, Result<Home> Result)>> press)
     {
         if (ControlLogin.CameFromElsewhere(context)) return Elsewhere();
-        if (login.Tenant(context) is not { } tenant) return Page.SeeOther("/sandbox");
+        if (await login.Tenant(context) is not { } tenant) return Page.SeeOther("/sandbox");
         if (await SandboxForm.Read(context) is not { } form) return Page.Problem(StatusCodes.Status400BadRequest, "That did not work", "The form came in garbled. Go back and try again.");
         var (home, result) = await press(tenant, form);
         if (result.Fault is not { } fault) return Page.SeeOther($"/sandbox/homes/{home}");
