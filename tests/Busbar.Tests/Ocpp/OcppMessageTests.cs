@@ -133,6 +133,12 @@ public sealed class OcppMessageTests
         var status = client.Call("StatusNotification", """{"connectorId":1,"errorCode":"NoError","status":"Charging"}""");
         await asked.Task;
         var question = await client.AskedFor("GetConfiguration");
+        // Time enough for a hundred answers, and none to the status.
+        for (var n = 0; n < 100; n++)
+        {
+            await client.Send($"[2,\"marker {n}\",\"Heartbeat\",[]]");
+            Assert.Equal($"marker {n}", (await client.Unasked())[1]!.GetValue<string>());
+        }
         Assert.False(status.IsCompleted);
         // It never answers: after a while the message is taken all the same.
         stage.Clock.Advance(TimeSpan.FromSeconds(10));
