@@ -39,6 +39,9 @@ public sealed record Link(
 
     public bool IsOver => Status is not LinkStatus.Pending;
 
+    /// <summary>The link as a vendor needs to know it.</summary>
+    public LinkRequest Request(string callbackUrl = "", string? state = null) => new(TenantId, Id, Kind, Inputs, callbackUrl, state) { UserId = UserId };
+
     public Link Succeed(Guid userId, Guid deviceId, bool wasLinkedBefore) => this with
     {
         Status = LinkStatus.Succeeded, UserId = userId, DeviceId = deviceId, WasLinkedBefore = wasLinkedBefore, Secret = null,

@@ -48,7 +48,7 @@ public sealed class StartLink(Database database, IVendors vendors, FinishLink fi
     {
         try
         {
-            return await vendor.Start(new LinkRequest(link.TenantId, link.Id, link.Kind, link.Inputs, "", null), stop);
+            return await vendor.Start(link.Request(), stop);
         }
         catch (VendorFault fault)
         {
