@@ -33,7 +33,7 @@ public sealed class House : IAsyncDisposable
 
     public static async Task<House> Open(Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null)
     {
-        var place = await StorePlace.New(engine);
+        var place = await StorePlace.New(engine, schema: true);
         var clock = new FakeClock(start);
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
         var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
