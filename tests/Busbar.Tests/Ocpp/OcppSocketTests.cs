@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Net.WebSockets;
 using System.Text;
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Tests.Ground;
 using Busbar.Vendors.Ocpp;
@@ -174,6 +176,23 @@ public sealed class OcppSocketTests
         await client.DisposeAsync();
     }
 
+    // The test above must see an answer that comes too early.
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_store_that_says_done_before_its_commit_is_found_out(Engine engine)
+    {
+        HastyDatabase? hasty = null;
+        await using var stage = await OcppStage.Start(engine, database: real => hasty = new HastyDatabase(real));
+        var (client, device, _) = await stage.Booted();
+        hasty!.Hastes = true;
+        using var held = stage.Store.HoldCommits();
+        var answer = client.Call("StatusNotification", StatusCharging);
+        await held.Reached;
+        Assert.Equal(3, (await answer)[0]!.GetValue<int>());
+        Assert.Null(await stage.Value(device, Signal.ChargeState));
+        held.Dispose();
+        await client.DisposeAsync();
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task What_could_not_be_committed_is_not_acknowledged_and_is_taken_when_sent_again(Engine engine)
     {
@@ -222,6 +241,26 @@ public sealed class OcppSocketTests
         Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, station, first)));
         Assert.True(await stage.Store.Write(db => SocketTable.Disconnect(db, station, second)));
         Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, station, second)));
+    }
+
+    private sealed class HastyDatabase(Database real) : Database
+    {
+        /// <summary>Whether a write completes as soon as its unit has run.</summary>
+        public bool Hastes { get; set; }
+
+        public override Task<T> Read<T>(Func<DbConnection, Task<T>> unit) => real.Read(unit);
+
+        public override async Task<T> Write<T>(Func<DbConnection, Task<T>> unit)
+        {
+            var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var committed = real.Write(async db =>
+            {
+                var done = await unit(db);
+                result.TrySetResult(done);
+                return done;
+            });
+            return await (Hastes ? await Task.WhenAny(result.Task, committed) : committed);
+        }
     }
 
     private static async Task Until(Func<Task<bool>> met)

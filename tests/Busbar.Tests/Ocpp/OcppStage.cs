@@ -17,24 +17,26 @@ internal sealed class OcppStage : IAsyncDisposable
 {
     private static readonly DateTimeOffset Ten = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
-    private OcppStage(House house, Client client) => (House, Client) = (house, client);
+    private OcppStage(House house, WatchedDatabase store, Client client) => (House, Store, Client) = (house, store, client);
 
     public House House { get; }
     public Client Client { get; }
     public FakeClock Clock => House.Clock;
-    public WatchedDatabase Store => (WatchedDatabase)House.Get<Database>();
+    public WatchedDatabase Store { get; }
     public OcppOutlet Outlet => House.Get<OcppOutlet>();
     public string Address => House.Url.GetLeftPart(UriPartial.Authority).Replace("http:", "ws:");
 
-    public static async Task<OcppStage> Start(Engine engine = Engine.Sqlite, OcppOptions? options = null)
+    /// <param name="database">What stands between the server and the watched database.</param>
+    public static async Task<OcppStage> Start(Engine engine = Engine.Sqlite, OcppOptions? options = null, Func<Database, Database>? database = null)
     {
         var house = await House.Open(engine, services =>
         {
-            services.AddSingleton<Database>(all => new WatchedDatabase(all.GetRequiredService<Store>().Database));
+            services.AddSingleton(all => new WatchedDatabase(all.GetRequiredService<Store>().Database));
+            services.AddSingleton(all => database?.Invoke(all.GetRequiredService<WatchedDatabase>()) ?? all.GetRequiredService<WatchedDatabase>());
             services.AddLogging(logging => logging.ClearProviders());
             if (options is not null) services.AddSingleton(options);
         }, Ten);
-        return new OcppStage(house, (await house.NewClient(realm: Realm.Production)).Client);
+        return new OcppStage(house, house.Get<WatchedDatabase>(), (await house.NewClient(realm: Realm.Production)).Client);
     }
 
     /// <summary>A request for a station, as an application makes it.</summary>
