@@ -1,3 +1,4 @@
+using Busbar.Server.LinkPages;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -28,6 +29,7 @@ public static class BusbarServer
             return Results.Text("ready");
         }).ExcludeFromDescription();
         TokenEndpoint.Map(app);
+        LinkSite.Map(app);
         return app;
     }
 }

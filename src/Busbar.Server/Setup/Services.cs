@@ -6,6 +6,7 @@ using Busbar.Core.Readings;
 using Busbar.Core.Sessions;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
+using Busbar.Server.LinkPages;
 using Busbar.Server.Storage;
 using Busbar.Server.Work;
 
@@ -20,6 +21,7 @@ public static class Services
         services.AddSingleton<Ids>().AddSingleton<Secrets>().AddSingleton<Vault>().AddSingleton<TenantVault>().AddSingleton<Doorbell>();
         services.AddRooms();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>();
+        services.AddLinkSite();
         return services;
     }
 
