@@ -10,6 +10,7 @@
 //   {"do":"call","id":"1","action":"Heartbeat","params":{}} → result | error, with the same id
 //   {"do":"answer","action":"Reset","result":{…}}           answers every later Reset so; also "error":"NotSupported",
 //                                                           "silent":true (no answer at all), or none of them: as built in
+//                                                           → answering, from when on it holds
 //   {"do":"boot"}                                           BootNotification and a StatusNotification of each connector → booted
 //   {"do":"plug"|"unplug","connector":1}                    → plugged | unplugged
 //   {"do":"start","connector":1,"idTag":"TAG"}              a transaction begun at the charger itself → started
@@ -93,7 +94,9 @@ listen(async (line) => {
   switch (line.do) {
     case 'connect': return connect();
     case 'call': return call(line);
-    case 'answer': return void overrides.set(line.action, line);
+    case 'answer':
+      overrides.set(line.action, line);
+      return say({ event: 'answering', action: line.action });
     case 'boot': return say({ event: 'booted', answer: await charger.boot() });
     case 'plug': return say({ event: 'plugged', connector: await charger.plug(line.connector ?? 1) });
     case 'unplug': return say({ event: 'unplugged', connector: await charger.unplug(line.connector ?? 1) });

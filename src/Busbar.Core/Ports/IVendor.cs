@@ -49,7 +49,14 @@ public enum ConsentWay
 /// <param name="Inputs">What the request carried, by input name; no nulls.</param>
 /// <param name="CallbackUrl">The brand's one callback address.</param>
 /// <param name="State">The one-use state that the brand must send back; null where no browser is sent.</param>
-public sealed record LinkRequest(Guid TenantId, Guid LinkId, DeviceKind Kind, IReadOnlyDictionary<string, string> Inputs, string CallbackUrl, string? State);
+public sealed record LinkRequest(Guid TenantId, Guid LinkId, DeviceKind Kind, IReadOnlyDictionary<string, string> Inputs, string CallbackUrl, string? State)
+{
+    /// <summary>
+    /// Whose device it will be, where that is known by now. An outlet that hands something out by name alone, such as a
+    /// station's identity, hands one user's to no other.
+    /// </summary>
+    public Guid? UserId { get; init; }
+}
 
 /// <summary>What came back to the callback, all query values as they came.</summary>
 public sealed record LinkReturn(IReadOnlyDictionary<string, string> Query);

@@ -12,6 +12,11 @@ public static class UserTable
         await PrincipalTable.Add(db, user.TenantId, user.Id, PrincipalKind.User);
     }
 
+    public static Task<User?> FindByExternalId(DbConnection db, Guid tenantId, string externalId) =>
+        db.QueryFirstOrDefaultAsync<User?>(
+            "select id as Id, tenant_id as TenantId, external_id as ExternalId, created_at as CreatedAt from users where tenant_id = @tenantId and external_id = @externalId",
+            new { tenantId, externalId });
+
     /// <summary>Takes back a user that was made for a link and that no device came to belong to.</summary>
     public static async Task RemoveUnused(DbConnection db, Guid tenantId, Guid id)
     {

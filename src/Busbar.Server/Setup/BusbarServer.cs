@@ -1,4 +1,6 @@
+using Busbar.Server.Inbound;
 using Busbar.Server.LinkPages;
+using Busbar.Server.Sandbox;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -6,6 +8,13 @@ namespace Busbar.Server.Setup;
 /// <summary>Builds the server: what is in the house, and its doors.</summary>
 public static class BusbarServer
 {
+    /// <summary>What must be known before the first request.</summary>
+    public static async Task Prepare(WebApplication app)
+    {
+        await app.Services.GetRequiredService<Vendors.BrandApps>().Reload();
+        await app.Services.GetRequiredService<Vendors.Ocpp.OcppOutlet>().Open();
+    }
+
     /// <param name="work">Whether the clocks run; a test that holds the clock says no.</param>
     /// <param name="change">What a test puts in another's place.</param>
     public static WebApplication Build(BusbarOptions options, Store store, TimeProvider time, bool work = true, Action<IServiceCollection>? change = null)
@@ -29,6 +38,8 @@ public static class BusbarServer
             return Results.Text("ready");
         }).ExcludeFromDescription();
         TokenEndpoint.Map(app);
+        SandboxCloud.Map(app);
+        OcppEndpoint.Map(app);
         LinkSite.Map(app);
         return app;
     }

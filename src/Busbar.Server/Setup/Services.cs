@@ -6,6 +6,7 @@ using Busbar.Core.Readings;
 using Busbar.Core.Sessions;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
+using Busbar.Server.Cli;
 using Busbar.Server.LinkPages;
 using Busbar.Server.Storage;
 using Busbar.Server.Work;
@@ -20,7 +21,9 @@ public static class Services
         services.AddSingleton(options).AddSingleton(store).AddSingleton(store.Database).AddSingleton(store.MasterKey).AddSingleton(time);
         services.AddSingleton<Ids>().AddSingleton<Secrets>().AddSingleton<Vault>().AddSingleton<TenantVault>().AddSingleton<Doorbell>();
         services.AddRooms();
-        services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>();
+        services.AddOutlets();
+        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<Cli.Commands>();
+        services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
         services.AddLinkSite();
         return services;
     }
@@ -40,7 +43,7 @@ public static class Services
     {
         services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>();
         if (!start) return services;
-        return services
+        return services.AddHostedService<AdminSocket>()
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())
             .AddHostedService(all => all.GetRequiredService<ConfirmWork>()).AddHostedService(all => all.GetRequiredService<LinkCheckWork>());
     }

@@ -32,12 +32,12 @@ public sealed class Browser : IAsyncDisposable
     private static async Task<IBrowser> Launch()
     {
         var playwright = await Playwright.CreateAsync();
-        string[] arguments = ["--disable-dev-shm-usage", "--disable-gpu"];
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
             Headless = true,
-            Args = Programs.IsRoot ? [.. arguments, "--no-sandbox"] : arguments,
+            ChromiumSandbox = false, // root cannot have it, a container may not; only our own pages are opened
+            Args = ["--disable-dev-shm-usage", "--disable-gpu"],
         });
     }
 }

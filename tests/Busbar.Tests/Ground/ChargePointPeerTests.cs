@@ -33,14 +33,17 @@ public sealed class ChargePointPeerTests
         await station.Next("error", line => Text(line, "id") == "2");
 
         await station.Send(new { @do = "answer", action = "RemoteStartTransaction", result = new { status = "Rejected" } });
+        await station.Next("answering");
         Assert.Equal("Rejected", await Command(central, "RemoteStartTransaction", new { idTag = "TAG" }));
         var incoming = await station.Next("incoming");
         Assert.Equal("TAG", Text(incoming.GetProperty("params"), "idTag"));
 
         await station.Send(new { @do = "answer", action = "RemoteStartTransaction" });
+        await station.Next("answering");
         Assert.Equal("Accepted", await Command(central, "RemoteStartTransaction", new { idTag = "TAG" }));
 
         await station.Send(new { @do = "answer", action = "ClearCache", error = "NotSupported" });
+        await station.Next("answering");
         await central.Send(new { @do = "call", action = "ClearCache", @params = new { } });
         Assert.Equal("NotSupported", Text(await central.Next("error"), "code"));
 
@@ -97,6 +100,32 @@ public sealed class ChargePointPeerTests
         await central.Next("left");
         await central.Next("dialled");
         Assert.Equal("Peer", Text(await Heard(central, "BootNotification"), "chargePointVendor"));
+    }
+
+    [PeerFact]
+    public async Task A_session_begun_at_the_charger_ends_with_the_plug_and_a_cut_line_is_told()
+    {
+        await using var central = Peer.Start("central-system.mjs", new { password = "right", time = Time });
+        await using var station = Station(await Port(central), "right", auto: true);
+        await station.Send(new { @do = "connect" });
+        await station.Send(new { @do = "boot" });
+        await station.Send(new { @do = "start", connector = 1, idTag = "CARD" });
+        Assert.Equal(1, (await station.Next("started")).GetProperty("transactionId").GetInt32());
+        await station.Send(new { @do = "unplug" });
+        Assert.Equal("EVDisconnected", Text(await Heard(central, "StopTransaction"), "reason"));
+        await Heard(central, "StatusNotification", p => Text(p, "status") == "Available" && p.GetProperty("connectorId").GetInt32() == 1);
+
+        await station.Send(new { @do = "answer", action = "ClearCache", silent = true });
+        await station.Next("answering");
+        await central.Send(new { @do = "call", action = "ClearCache", @params = new { } });
+        Assert.Equal(JsonValueKind.Null, (await station.Next("incoming")).GetProperty("answer").ValueKind);
+        await station.Send(new { @do = "raw", text = "[9]" });
+        await station.Send(new { @do = "what?" });
+        Assert.Contains("what?", Text(await station.Next("failed"), "message"));
+        await station.Send(new { @do = "drop" });
+        Assert.Equal(1006, (await station.Next("disconnected")).GetProperty("code").GetInt32());
+        await station.Send(new { @do = "connect" });
+        await station.Next("connected");
     }
 
     private static Peer Station(int port, string password, bool auto) => Peer.Start(

@@ -29,7 +29,7 @@ public sealed class OnSqliteAttribute : DataAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnPostgresAttribute : DataAttribute
 {
-    public OnPostgresAttribute() => Skip = PostgresCluster.Missing;
+    public OnPostgresAttribute() => Skip = PostgresServer.Missing;
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Engine.Postgres]];
 }
@@ -49,7 +49,7 @@ public sealed class StorePlace : IAsyncDisposable
         return engine switch
         {
             Engine.Sqlite => new StorePlace(folder, null),
-            Engine.Postgres => new StorePlace(folder, await (await PostgresCluster.Running()).NewDatabase()),
+            Engine.Postgres => new StorePlace(folder, await PostgresServer.NewDatabase()),
         };
     }
 
@@ -67,7 +67,7 @@ public sealed class StorePlace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Directory.Delete(Folder, recursive: true);
-        if (Postgres is not null) await (await PostgresCluster.Running()).Drop(Postgres);
+        if (Postgres is not null) await PostgresServer.Drop(Postgres);
     }
 }
 

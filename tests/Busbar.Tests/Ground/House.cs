@@ -37,8 +37,9 @@ public sealed class House : IAsyncDisposable
         var clock = new FakeClock(start);
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
         var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
-        var store = await Store.Open(options.Store, NullLogger.Instance, clock);
+        var store = await Store.Open(options.Store, NullLogger.Instance, TimeProvider.System);
         var app = BusbarServer.Build(options, store, clock, work: false, change);
+        await BusbarServer.Prepare(app);
         await app.StartAsync();
         var house = new House(place, store, app, clock);
         house.Http.BaseAddress = new Uri(house.Get<Addresses>().Own);

@@ -11,7 +11,7 @@ namespace Busbar.Tests.Ground;
 public sealed class Peer : IAsyncDisposable
 {
     /// <summary>Generous: a peer that answers does so in milliseconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string Scripts = Repository.Path("tests", "peers");
     private static readonly string? Node = Environment.GetEnvironmentVariable("BUSBAR_NODE") is { Length: > 0 } told ? told : Programs.Find("node");

@@ -27,8 +27,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Where its socket and data are.</summary>
     public string Folder { get; }
 
-    /// <summary>A fresh, empty database with byte order (C collation) on the shared server: its connection string.</summary>
-    public static async Task<string> NewDatabase() => await (await Shared.Value).Create();
+    /// <summary>A fresh, empty database on the shared server, with byte order (C collation) unless told otherwise: its connection string.</summary>
+    public static async Task<string> NewDatabase(string with = "") => await (await Shared.Value).Create(with);
 
     /// <summary>Takes a database away again, whoever is still connected. Not needed for cleanliness, only for the disk of long runs.</summary>
     public static async Task Drop(string connectionString) =>
@@ -45,10 +45,11 @@ public sealed class PostgresServer : IAsyncDisposable
             : throw new InvalidOperationException("PostgreSQL did not start:\n" + await errors);
     }
 
-    public async Task<string> Create()
+    /// <param name="with">More for <c>create database</c>, such as another locale.</param>
+    public async Task<string> Create(string with = "")
     {
         var name = $"test{Interlocked.Increment(ref databases)}";
-        await Run($"create database \"{name}\"");
+        await Run($"create database \"{name}\" template template0 {with}");
         return ConnectionString(name);
     }
 

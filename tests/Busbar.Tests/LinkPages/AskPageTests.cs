@@ -76,7 +76,7 @@ public sealed class AskPageTests
         await using var house = await LinkHouse.Open();
         var (mine, other) = (house.Path(await house.Car()), house.Path(await house.Car(await house.Application("Other"))));
         var token = mine["/link/".Length..];
-        var forged = new List<string> { "x", token[..^1], token + "A", token + "=", token.ToUpperInvariant(), new('A', 48), other["/link/".Length..][..22] + token[22..], Guid.Empty.ToString(), "%00" + token[3..], token[..^1] + "%20" };
+        var forged = new List<string> { "x", token[..^1], token + "A", token + "=", token.ToUpperInvariant(), new('A', 48), other["/link/".Length..][..22] + token[22..], Guid.Empty.ToString(), "%20" + token[1..], token[..^1] + "%20" };
         for (var at = 0; at < token.Length; at++) forged.Add(token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..]);
 
         var owner = house.NewOwner();

@@ -60,7 +60,7 @@ public sealed class PageTests
     public async Task Words_of_others_stay_words()
     {
         await using var house = await LinkHouse.Open();
-        var application = await house.Application(Hostile[..100], "https://app.example");
+        var application = await house.Application(Hostile, "https://app.example");
         var car = await house.Car(application, Hostile, "https://app.example/?a='%22onclick=x'");
         var named = await house.Start(application, Core.Devices.DeviceKind.EV, "volta", null, (LinkInputs.Name, Hostile), (LinkInputs.Identifier, "<b>i</b>"));
         var failed = await house.Car(application);

@@ -18,30 +18,43 @@ public sealed class SqliteDatabaseTests
         Assert.Equal("wal 2 0", settings);
     }
 
+    // A commit writes at least one page to the log, so its growth tells how many there were.
     [Fact]
     public async Task Units_that_wait_share_a_commit()
     {
-        await using var store = await Rows();
-        var waiting = await Gathered(store.Database, 500, (db, i) => Insert(db, i));
-        await Task.WhenAll(waiting);
-        Assert.Equal(500, await Count(store.Database));
-        // Each commit of its own would have ended the reader's snapshot view in 500 steps; one commit shows all or nothing.
-        var seen = await Gathered(store.Database, 100, (db, i) => db.ExecuteScalarAsync<long>("select count(*) + 0 * @i from rows", new { i }));
-        Assert.All(await Task.WhenAll(seen), count => Assert.Equal(500, count));
+        await using var place = await StorePlace.New(Engine.Sqlite);
+        await using var database = SqliteDatabase.Open(place.Folder, NullLogger.Instance, TimeProvider.System);
+        await database.Write(db => db.ExecuteAsync("create table rows (id bigint primary key)"));
+        var log = new FileInfo(Path.Combine(place.Folder, SqliteDatabase.FileName + "-wal"));
+        long Grown()
+        {
+            var before = log.Length;
+            log.Refresh();
+            return log.Length - before;
+        }
+
+        Grown();
+        await Task.WhenAll(await Gathered(database, 200, Insert));
+        Assert.InRange(Grown(), 1, 50 * 4096);
+        for (var i = 0; i < 200; i++) await database.Write(db => Insert(db, 200 + i));
+        Assert.InRange(Grown(), 200 * 4096, long.MaxValue);
+        Assert.Equal(400, await Count(database));
     }
 
     [Fact]
     public async Task Where_a_statement_undoes_the_whole_transaction_all_that_shared_it_hear_so()
     {
-        await using var store = await Rows();
-        await store.Database.Write(db => Insert(db, 7));
-        var waiting = await Gathered(store.Database, 3, (db, i) => i == 1
+        await using var place = await StorePlace.New(Engine.Sqlite);
+        await using var database = SqliteDatabase.Open(place.Folder, NullLogger.Instance, new StillClock());
+        await database.Write(db => db.ExecuteAsync("create table rows (id bigint primary key)"));
+        await database.Write(db => Insert(db, 7));
+        var waiting = await Gathered(database, 3, (db, i) => i == 1
             ? db.ExecuteAsync("insert or rollback into rows (id) values (7)")
             : Insert(db, 100 + i));
         await Assert.ThrowsAsync<SqliteException>(() => waiting[0]);
         await Assert.ThrowsAsync<SqliteException>(() => waiting[1]);
         await waiting[2];
-        Assert.Equal([7, 102], await store.Database.Read(db => db.QueryAsync<long>("select id from rows order by id")));
+        Assert.Equal([7, 102], await database.Read(db => db.QueryAsync<long>("select id from rows order by id")));
     }
 
     [Fact]
@@ -97,12 +110,12 @@ public sealed class SqliteDatabaseTests
         var log = new FileInfo(Path.Combine(place.Folder, SqliteDatabase.FileName + "-wal"));
         await database.Read(async reader =>
         {
-            await reader.ExecuteAsync("begin");
+            await reader.ExecuteAsync("begin transaction");
             await reader.ExecuteScalarAsync("select count(*) from blobs");
             for (var i = 0; i < 9; i++) await Blob(i);
             log.Refresh();
             Assert.True(log.Length > 64 << 20);
-            return await reader.ExecuteAsync("commit");
+            return await reader.ExecuteAsync("commit transaction");
         });
         await Blob(9);
         await Blob(10);
@@ -138,8 +151,14 @@ public sealed class SqliteDatabaseTests
         var first = database.Write(_ => { busy.Wait(); return Task.CompletedTask; });
         var waiting = Enumerable.Range(0, count).Select(i => database.Write(db => unit(db, i))).ToArray();
         busy.Set();
-        await first;
+        await Task.WhenAny(first);
         return waiting;
+    }
+
+    /// <summary>By this clock no commit ever takes long, so all who wait share the next one.</summary>
+    private sealed class StillClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 
     private static async Task<FreshStore> Rows()

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Work;
 using Busbar.Tests.Ground;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Busbar.Tests.Work;
 
@@ -56,6 +59,35 @@ public sealed class DueTableTests
             return [.. seen.Select(id => new Taken(WorkKind.Poll, Guid.Parse(id), 1, 1))];
         });
         Assert.NotEqual(0, twice);
+    }
+
+    // Units of work are serializable, where this cannot happen; the statement must hold without that.
+    [Theory, OnPostgres]
+    public async Task Where_two_takers_wait_for_one_row_only_the_repeated_condition_keeps_them_apart(Engine engine)
+    {
+        await using var place = await StorePlace.New(engine);
+        await using (await Server.Storage.Store.Open(new(place.Folder, place.Postgres), NullLogger.Instance, TimeProvider.System)) { }
+        Assert.Equal(0, await SecondTakes(async db => (await DueTable.Take(db, WorkKind.Poll, noon, lease, 1)).Count));
+        Assert.Equal(1, await SecondTakes(db => db.ExecuteAsync("""
+            update due set due_at = @until where kind = 'poll'
+                and id in (select id from due where kind = 'poll' and due_at <= @now order by due_at limit 1)
+            """, new { now = noon.ToMicros(), until = (noon + lease).ToMicros() })));
+
+        async Task<int> SecondTakes(Func<DbConnection, Task<int>> take)
+        {
+            await using var source = NpgsqlDataSource.Create(place.Postgres!);
+            await using var first = await source.OpenConnectionAsync();
+            await using var second = await source.OpenConnectionAsync();
+            await using var watcher = await source.OpenConnectionAsync();
+            await DueTable.Drop(first, WorkKind.Poll, device);
+            await DueTable.Put(first, WorkKind.Poll, device, noon);
+            await using var transaction = await first.BeginTransactionAsync();
+            Assert.Equal(1, await take(first));
+            var taking = take(second);
+            while (!taking.IsCompleted && await watcher.ExecuteScalarAsync<long>("select count(*) from pg_locks where not granted") == 0) { }
+            await transaction.CommitAsync();
+            return await taking;
+        }
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -204,5 +236,5 @@ public sealed class DueTableTests
 
     private static Task<DateTimeOffset?> Next(FreshStore store) => store.Database.Read(db => DueTable.Next(db, WorkKind.Poll));
 
-    private static Task<bool> Write(FreshStore store, Func<System.Data.Common.DbConnection, Task<bool>> unit) => store.Database.Write(unit);
+    private static Task<bool> Write(FreshStore store, Func<DbConnection, Task<bool>> unit) => store.Database.Write(unit);
 }

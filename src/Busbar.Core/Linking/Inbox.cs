@@ -1,0 +1,22 @@
+using System.Data.Common;
+using Busbar.Core.Ports;
+using Busbar.Core.Readings;
+
+namespace Busbar.Core.Linking;
+
+/// <summary>Where outlets that are called by their devices hand over what they learned, in their own transaction.</summary>
+public sealed class Inbox(TakeReadings readings, FinishLink finish, RegisterDevices devices) : IInbox
+{
+    public async Task Take(DbConnection db, Facts facts) => await readings.Take(db, facts);
+
+    public async Task<IReadOnlyDictionary<string, Guid>> FinishLink(DbConnection db, Guid tenantId, Guid linkId, LinkStep.Linked linked)
+    {
+        var link = await finish.Finish(db, linkId, linked);
+        if (link is not { Status: LinkStatus.Succeeded, DeviceId: { } id } || link.TenantId != tenantId) return new Dictionary<string, Guid>();
+        var device = await Devices.DeviceTable.Find(db, id);
+        return (await Devices.DeviceTable.OfGrant(db, device!.GrantId)).ToDictionary(found => found.VendorId, found => found.Id);
+    }
+
+    public Task<IReadOnlyDictionary<string, Guid>> AddDevices(DbConnection db, Guid tenantId, Guid deviceId, IReadOnlyList<FoundDevice> found) =>
+        devices.AddParts(db, deviceId, found);
+}

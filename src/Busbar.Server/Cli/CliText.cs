@@ -1,0 +1,22 @@
+namespace Busbar.Server.Cli;
+
+/// <summary>The words of the command line.</summary>
+public static class CliText
+{
+    public const string Help = """
+        busbar                                       runs the server
+        busbar clients add --name NAME [options]     makes a client and tells its secret, once
+            --tenant TENANT      whose it is; made when there is none of this name (default: the client's name)
+            --production         with real devices (default: --sandbox, with the built-in cloud's)
+            --client-id ID       what it signs in with (default: one of our making)
+            --return ADDRESS     where browsers may be sent back to; may stand several times
+            --brand BRAND        a brand that it may link; may stand several times (default: all)
+        busbar clients list                          shows the clients
+        busbar clients revoke CLIENT_ID              ends a client within a second
+        busbar brands list [--production]            shows the brands of the sandbox, or of production
+        busbar brands check FILE                     checks a brand's file and tells every mistake with its line
+        busbar brands set BRAND NAME=VALUE …         stores what you registered at a brand; NAME=- reads the value from standard input
+
+        With every command: --data FOLDER or --postgres CONNECTION, as the server has them.
+        """;
+}

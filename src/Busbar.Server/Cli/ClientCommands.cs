@@ -1,0 +1,56 @@
+using Busbar.Core.Basics;
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+
+namespace Busbar.Server.Cli;
+
+/// <summary><c>busbar clients add|list|revoke</c></summary>
+public sealed class ClientCommands(Database database, AddTenant addTenant, AddClient addClient, RevokeClient revokeClient)
+{
+    public Task<string> Run(CliRequest request) => request.Verb switch
+    {
+        "add" => Add(request),
+        "list" => List(request),
+        "revoke" => Revoke(request),
+        _ => throw new CliMistake($"There is no command 'clients {request.Verb}'.\n\n{CliText.Help}"),
+    };
+
+    private async Task<string> Add(CliRequest request)
+    {
+        request.Allow("--name", "--tenant", "--production", "--sandbox", "--client-id", "--return", "--brand");
+        var name = request.Option("--name") ?? throw new CliMistake("clients add needs --name: owners read it on the consent page.");
+        var realm = (request.Option("--production"), request.Option("--sandbox")) switch
+        {
+            (not null, not null) => throw new CliMistake("A client is either --sandbox or --production."),
+            (not null, null) => Realm.Production,
+            _ => Realm.Sandbox,
+        };
+        var tenant = OrMistake(await addTenant.Add(request.Option("--tenant") ?? name, realm));
+        var brands = request.All("--brand");
+        var added = OrMistake(await addClient.Add(tenant, name, request.Option("--client-id"), request.All("--return"), brands.Count == 0 ? null : brands));
+        return $"""
+            tenant         {tenant.Name} ({tenant.Realm})
+            client id      {added.Client.ClientId}
+            client secret  {added.Secret}
+
+            Keep the secret: it is not stored and cannot be shown again.
+            """;
+    }
+
+    private async Task<string> List(CliRequest request)
+    {
+        request.Allow();
+        var clients = await database.Read(ClientTable.List);
+        return clients.Count == 0 ? "There are no clients yet." : string.Join('\n', clients.Select(client =>
+            $"{client.ClientId,-28} {client.Realm,-10} {client.Name}{(client.RevokedAt is { } at ? $"   revoked {at:yyyy-MM-dd HH:mm}Z" : "")}"));
+    }
+
+    private async Task<string> Revoke(CliRequest request)
+    {
+        request.Allow();
+        if (request.Operands is not [var clientId]) throw new CliMistake("clients revoke needs one CLIENT_ID.");
+        return await revokeClient.Revoke(clientId) ? $"{clientId} is revoked." : throw new CliMistake($"There is no client '{clientId}' that is not revoked already.");
+    }
+
+    private static T OrMistake<T>(Result<T> result) where T : notnull => result.Ok(out var value, out var fault) ? value : throw new CliMistake($"--{fault.Field}: {fault.Message}");
+}

@@ -1,0 +1,58 @@
+using Busbar.Server.Setup;
+using Busbar.Server.Storage;
+
+namespace Busbar.Server.Cli;
+
+/// <summary>The same binary's commands. With SQLite the server that holds the data folder carries them out; where none runs, this process does.</summary>
+public static class CommandLine
+{
+    private static readonly string[] Rooms = ["clients", "brands"];
+
+    public static bool IsCommand(IReadOnlyList<string> args) => args.Count > 0 && (Rooms.Contains(args[0]) || args[0] is "help" or "--help" or "-h");
+
+    public static async Task<int> Run(IReadOnlyList<string> args)
+    {
+        if (!Rooms.Contains(args[0]))
+        {
+            Console.Out.WriteLine(CliText.Help);
+            return 0;
+        }
+        var (where, words) = Split(args);
+        var options = BusbarOptions.Read(where, Environment.GetEnvironmentVariable);
+        var (exit, text) = words is ["brands", "check", ..] ? Check(words) : await Answer(options, WithSecrets(words));
+        (exit == 0 ? Console.Out : Console.Error).WriteLine(text);
+        return exit;
+    }
+
+    // Read here, whoever carries the command out: a secret on a command line stands in every list of processes.
+    private static List<string> WithSecrets(IReadOnlyList<string> words) =>
+        [.. words.Select(word => words is ["brands", "set", ..] && word.EndsWith("=-", StringComparison.Ordinal) ? word[..^1] + Console.In.ReadLine() : word)];
+
+    private static (int Exit, string Text) Check(IReadOnlyList<string> words)
+    {
+        try { return BrandCommands.Check(CliRequest.Parse(words)); }
+        catch (CliMistake mistake) { return (2, mistake.Message); }
+    }
+
+    private static async Task<(int Exit, string Text)> Answer(BusbarOptions options, IReadOnlyList<string> words)
+    {
+        if (options.Postgres is null && await AdminSocket.Ask(options.DataFolder, words) is { } answer) return answer;
+        await using var store = await Store.Open(options.Store, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, TimeProvider.System);
+        await using var services = new ServiceCollection().AddLogging().AddBusbar(options, store, TimeProvider.System).BuildServiceProvider();
+        await services.GetRequiredService<Vendors.BrandApps>().Reload();
+        return await services.GetRequiredService<Commands>().Run(words);
+    }
+
+    // The server's own options say where the store is; all else belongs to the command.
+    private static (List<string> Where, List<string> Words) Split(IReadOnlyList<string> args)
+    {
+        List<string> where = [], words = [];
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (args[i] is "--data" or "--postgres" && i + 1 < args.Count) where.AddRange([args[i], args[++i]]);
+            else if (args[i].StartsWith("--data=", StringComparison.Ordinal) || args[i].StartsWith("--postgres=", StringComparison.Ordinal)) where.Add(args[i]);
+            else words.Add(args[i]);
+        }
+        return (where, words);
+    }
+}

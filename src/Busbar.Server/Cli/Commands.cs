@@ -1,0 +1,23 @@
+namespace Busbar.Server.Cli;
+
+/// <summary>Carries out the commands that need the store: in the running server, or in this process where none runs.</summary>
+public sealed class Commands(ClientCommands clients, BrandCommands brands)
+{
+    public async Task<(int Exit, string Text)> Run(IReadOnlyList<string> words)
+    {
+        try
+        {
+            var request = CliRequest.Parse(words);
+            return (0, request.Room switch
+            {
+                "clients" => await clients.Run(request),
+                "brands" => await brands.Run(request),
+                _ => throw new CliMistake(CliText.Help),
+            });
+        }
+        catch (CliMistake mistake)
+        {
+            return (2, mistake.Message);
+        }
+    }
+}

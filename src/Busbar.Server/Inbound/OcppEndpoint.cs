@@ -1,0 +1,58 @@
+using Busbar.Vendors.Ocpp;
+using Microsoft.Net.Http.Headers;
+
+namespace Busbar.Server.Inbound;
+
+/// <summary>
+/// <c>/ocpp/{stationId}</c>: where charging stations dial in. Who they are is settled before the upgrade: without a credential
+/// that opens a station there is no socket.
+/// </summary>
+public static class OcppEndpoint
+{
+    private const string Subprotocol = "ocpp1.6";
+
+    public static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes)
+    {
+        var outlet = routes.ServiceProvider.GetRequiredService<OcppOutlet>();
+        var stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var pipeline = routes.CreateApplicationBuilder();
+        pipeline.UseWebSockets();
+        pipeline.Run(context => Answer(context, outlet, stopping));
+        return routes.Map("/ocpp/{stationId}", pipeline.Build()).WithDisplayName("OCPP");
+    }
+
+    private static async Task Answer(HttpContext context, OcppOutlet outlet, CancellationToken stopping)
+    {
+        var identity = (string)context.GetRouteValue("stationId")!;
+        if (await outlet.SignIn.Check(identity, context.Request.Headers.Authorization) is not { } stationId)
+        {
+            context.Response.Headers[HeaderNames.WWWAuthenticate] = "Basic realm=\"ocpp\", charset=\"UTF-8\"";
+            await Refuse(context, StatusCodes.Status401Unauthorized, "Give the station's identity as user name, and its password.");
+            return;
+        }
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await Refuse(context, StatusCodes.Status400BadRequest, "This address is for WebSockets.");
+            return;
+        }
+        if (context.WebSockets.WebSocketRequestedProtocols.FirstOrDefault(offered => offered.Equals(Subprotocol, StringComparison.OrdinalIgnoreCase)) is not { } chosen)
+        {
+            await Refuse(context, StatusCodes.Status400BadRequest, $"The subprotocol must be {Subprotocol}.");
+            return;
+        }
+        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = chosen,
+            KeepAliveInterval = outlet.Options.PingInterval,
+            KeepAliveTimeout = outlet.Options.PongTimeout,
+        });
+        await outlet.Serve(socket, stationId, stopping);
+    }
+
+    private static Task Refuse(HttpContext context, int status, string reason)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason + "\n");
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using Busbar.Vendors.Ocpp.V16;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Vendors.Ocpp;
+
+/// <summary>
+/// One socket of one station. Its calls are answered strictly one after the other; answers to our calls are taken in
+/// between, so that neither side waits on the other.
+/// </summary>
+internal sealed partial class OcppConnection(
+    Guid stationId, OcppSocket socket, OcppCalls calls, AnswerCall answerCall, StationPresence presence, StationSetup setup, ILogger<OcppConnection> logger)
+{
+    /// <summary>A station waits for each answer before it asks again; one that does not is slowed down by its own line.</summary>
+    private const int MostWaiting = 8;
+
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<OcppFrame.Call> incoming = Channel.CreateBounded<OcppFrame.Call>(MostWaiting);
+    private readonly CancellationTokenSource lifetime = new();
+    private Task settingUp = Task.CompletedTask;
+    private CancellationTokenSource? setupStop;
+    private volatile bool booted, closed;
+
+    public Guid StationId => stationId;
+
+    /// <summary>Completes when everything that was received is taken and the end is written down.</summary>
+    public Task Ended => ended.Task;
+
+    public Task<OcppAnswer> Call(IOutgoing call, CancellationToken stop, TimeSpan? patience = null) => calls.Call(call, stop, patience);
+
+    /// <summary>Takes no more calls; those that came before are still taken. The other side is told why and may close in its time.</summary>
+    public Task Close(WebSocketCloseStatus status, string reason)
+    {
+        closed = true;
+        calls.End();
+        incoming.Writer.TryComplete();
+        return socket.Close(status, reason);
+    }
+
+    /// <summary>Serves the socket until it ends. One that was replaced before it began is not counted as connected.</summary>
+    public async Task Run(CancellationToken stop)
+    {
+        var receiving = ReceiveAll();
+        try
+        {
+            if (!closed)
+            {
+                if (await presence.Connect(stationId) is { } connected) await Serve(connected.Epoch, new StationClock(connected.ClockOffset), stop);
+                else await Close(WebSocketCloseStatus.PolicyViolation, "This station is not known here any more");
+            }
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, e, stationId);
+            await Close(WebSocketCloseStatus.InternalServerError, "The server has a problem");
+        }
+        finally
+        {
+            ended.TrySetResult();
+            await receiving;
+            socket.Dispose();
+            setupStop?.Dispose();
+            lifetime.Dispose();
+        }
+    }
+
+    private async Task Serve(long epoch, StationClock clock, CancellationToken stop)
+    {
+        Log.Connected(logger, stationId, epoch);
+        await using var stopping = stop.Register(() => _ = Close(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping"));
+        var greeting = setup.Greet(this, () => booted, lifetime.Token);
+        await AnswerAll(clock);
+        await lifetime.CancelAsync();
+        await Task.WhenAll(greeting, settingUp);
+        await presence.Disconnect(stationId, epoch);
+        Log.Disconnected(logger, stationId, epoch);
+    }
+
+    private async Task ReceiveAll()
+    {
+        while (await socket.Receive() is { } text) await Take(OcppFrame.Read(text));
+        calls.End();
+        incoming.Writer.TryComplete();
+    }
+
+    private async Task Take(OcppFrame frame)
+    {
+        switch (frame)
+        {
+            case OcppFrame.Call call:
+                // False when closed by now: not taken, not answered, and so sent again.
+                if (await incoming.Writer.WaitToWriteAsync()) incoming.Writer.TryWrite(call);
+                break;
+            case OcppFrame.BadCall bad:
+                Log.BadCall(logger, stationId, bad.Reason);
+                await socket.Send(OcppFrame.WriteError(bad.Id, bad.Code, bad.Reason));
+                break;
+            case OcppFrame.CallResult result:
+                if (!calls.Answered(result.Id, new OcppAnswer(result.Payload, null))) Log.Unasked(logger, stationId);
+                break;
+            case OcppFrame.CallError error:
+                if (!calls.Answered(error.Id, new OcppAnswer(null, error.Code))) Log.Unasked(logger, stationId);
+                break;
+            case OcppFrame.BadAnswer bad:
+                if (!calls.AnsweredBadly(bad.Id, bad.Reason)) Log.Unasked(logger, stationId);
+                break;
+            case OcppFrame.Unreadable unreadable:
+                Log.Dropped(logger, stationId, unreadable.Reason);
+                break;
+        }
+    }
+
+    private async Task AnswerAll(StationClock clock)
+    {
+        await foreach (var call in incoming.Reader.ReadAllAsync())
+        {
+            var answer = await answerCall.Answer(stationId, clock, call);
+            clock = answer.Clock;
+            await socket.Send(answer.Frame);
+            if (answer.Booted) await SetUp(wait: answer.Unsettled);
+        }
+    }
+
+    /// <summary>After a boot. What follows a first boot waits until it is known to which device it belongs.</summary>
+    private async Task SetUp(bool wait)
+    {
+        booted = true;
+        if (setupStop is not null) await setupStop.CancelAsync();
+        await settingUp;
+        setupStop?.Dispose();
+        setupStop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.Token);
+        var learning = setup.Learn(this, setupStop.Token);
+        settingUp = setup.Tune(this, learning, setupStop.Token);
+        if (wait) await learning;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Station {Station}: connected, socket {Epoch}")]
+        public static partial void Connected(ILogger logger, Guid station, long epoch);
+
+        [LoggerMessage(LogLevel.Information, "Station {Station}: socket {Epoch} has ended")]
+        public static partial void Disconnected(ILogger logger, Guid station, long epoch);
+
+        [LoggerMessage(LogLevel.Warning, "Station {Station}: a malformed call was refused: {Reason}")]
+        public static partial void BadCall(ILogger logger, Guid station, string reason);
+
+        [LoggerMessage(LogLevel.Error, "Station {Station}: its socket could not be served")]
+        public static partial void Failed(ILogger logger, Exception e, Guid station);
+
+        [LoggerMessage(LogLevel.Information, "Station {Station}: an answer that nobody waits for was dropped")]
+        public static partial void Unasked(ILogger logger, Guid station);
+
+        [LoggerMessage(LogLevel.Warning, "Station {Station}: a message was dropped: {Reason}")]
+        public static partial void Dropped(ILogger logger, Guid station, string reason);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net.WebSockets;
+using Busbar.Core.Basics;
+using Busbar.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Vendors.Ocpp;
+
+/// <summary>The OCPP outlet as one piece: one per process, since it holds the sockets.</summary>
+public sealed class OcppOutlet
+{
+    private readonly OcppStations stations = new();
+    private readonly AnswerCall answerCall;
+    private readonly StationPresence presence;
+    private readonly StationSetup setup;
+    private readonly Ids ids;
+    private readonly TimeProvider time;
+    private readonly ILoggerFactory loggers;
+
+    public OcppOutlet(Database database, IInbox inbox, Secrets secrets, Ids ids, TimeProvider time, OcppOptions options, ILoggerFactory loggers)
+    {
+        (this.ids, this.time, this.loggers, Options) = (ids, time, loggers, options);
+        answerCall = new AnswerCall(database, inbox, options, time, loggers.CreateLogger<AnswerCall>());
+        presence = new StationPresence(database, inbox, time);
+        setup = new StationSetup(database, inbox, options, time, loggers.CreateLogger<StationSetup>());
+        SignIn = new StationSignIn(database, secrets);
+        Vendor = new OcppVendor(new StationLinks(database, stations, secrets, ids, time), new StationCommands(database, stations, options, time));
+    }
+
+    public OcppOptions Options { get; }
+
+    public StationSignIn SignIn { get; }
+
+    public OcppVendor Vendor { get; }
+
+    /// <summary>How many stations are connected.</summary>
+    public int Connected => stations.Count;
+
+    /// <summary>
+    /// Marks as offline what an earlier process left connected. To be called once at the start, before the first socket, by the
+    /// only process on the store.
+    /// </summary>
+    public Task Open() => presence.ForgetSockets();
+
+    /// <summary>
+    /// Serves an accepted socket of an authenticated station until it ends. An older socket of the same station is closed
+    /// first, and what it had sent is taken before anything of the new one.
+    /// </summary>
+    /// <param name="stop">The server stops: the socket is closed as going away.</param>
+    public async Task Serve(WebSocket webSocket, Guid stationId, CancellationToken stop)
+    {
+        var socket = new OcppSocket(webSocket, Options, time);
+        var calls = new OcppCalls(socket.Send, Options, () => ids.New().ToString(), time);
+        var connection = new OcppConnection(stationId, socket, calls, answerCall, presence, setup, loggers.CreateLogger<OcppConnection>());
+        var old = stations.Enter(connection);
+        try
+        {
+            if (old is not null)
+            {
+                // Not waited for: an old line that is dead would hold up the new one.
+                _ = old.Close(WebSocketCloseStatus.PolicyViolation, "Replaced by a newer connection of this station");
+                await old.Ended;
+            }
+            await connection.Run(stop);
+        }
+        finally
+        {
+            stations.Leave(connection);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Busbar.Vendors.Ocpp;
+
+/// <summary>A charging station, as its row says. One that dials in must be known before: nobody registers itself.</summary>
+/// <param name="Identity">Its name for itself; unique within the tenant.</param>
+/// <param name="UserId">Whose link asked for it, where that was told.</param>
+/// <param name="LinkId">The newest link that asked for it.</param>
+/// <param name="LinkOpen">That link still waits for a boot.</param>
+/// <param name="DeviceId">Our device; null until the first accepted boot.</param>
+/// <param name="Tags">Which tags may charge; null for any.</param>
+internal sealed record Station(
+    Guid Id,
+    Guid TenantId,
+    string Identity,
+    Guid? UserId,
+    Guid? LinkId,
+    bool LinkOpen,
+    Guid? DeviceId,
+    bool PasswordShown,
+    StationPlate Plate,
+    TimeSpan ClockOffset,
+    StationConfig Config,
+    int? NumberOfConnectors,
+    IReadOnlyList<string>? Tags)
+{
+    public bool HasSeveralConnectors => NumberOfConnectors > 1;
+
+    public bool Accepts(string tag) => Tags is null || Tags.Contains(tag, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>What a station says about itself when it boots.</summary>
+internal sealed record StationPlate(string? Vendor, string? Model, string? Serial, string? Firmware);

@@ -1,0 +1,52 @@
+namespace Busbar.Vendors.Ocpp;
+
+/// <summary>
+/// How far a station's clock is off, measured from the times in its own messages.
+/// <para>
+/// A message may have waited in the station for days before it was sent, so an old time proves nothing. Two things do:
+/// a sample taken because we asked for it, and two messages whose times lie as far apart as their arrivals (a queue that is
+/// sent off runs much faster than its own times). Only these set the offset.
+/// </para>
+/// </summary>
+/// <param name="Offset">The station's time minus ours; zero while nothing is known.</param>
+/// <param name="LastTold">The newest time of the message before.</param>
+/// <param name="LastHeard">When that message came.</param>
+internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null)
+{
+    /// <summary>Below this the station's own times stand.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan ShortestStep = TimeSpan.FromSeconds(15), StepTolerance = TimeSpan.FromSeconds(3);
+
+    /// <summary>Times before this are of a clock that was never set.</summary>
+    private static readonly DateTimeOffset Earliest = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What is to be taken off the station's times.</summary>
+    public TimeSpan Correction => Offset.Duration() > Tolerance ? Offset : TimeSpan.Zero;
+
+    /// <param name="told">The newest time in a message.</param>
+    /// <param name="heard">When the message came.</param>
+    /// <param name="live">True when the time is known to be that of the moment.</param>
+    public StationClock Hear(DateTimeOffset told, DateTimeOffset heard, bool live)
+    {
+        var off = told - heard;
+        var offset = live || InStep(told, heard) ? off
+            // Waiting only ever makes a time older: a clock believed slow that tells a later time is less slow than that.
+            : Offset < TimeSpan.Zero && off > Offset ? (off < TimeSpan.Zero ? off : TimeSpan.Zero)
+            : Offset;
+        return new StationClock(offset, told, heard);
+    }
+
+    /// <summary>When it was by our clock, given the newest time of the same message; never later than we heard of it.</summary>
+    public DateTimeOffset Ours(DateTimeOffset told, DateTimeOffset newest, DateTimeOffset heard)
+    {
+        var excess = newest - Correction - heard;
+        var ours = told - Correction - (excess > TimeSpan.Zero ? excess : TimeSpan.Zero);
+        return ours < Earliest ? heard : ours > heard ? heard : ours;
+    }
+
+    private bool InStep(DateTimeOffset told, DateTimeOffset heard) =>
+        LastTold is { } lastTold && LastHeard is { } lastHeard
+        && heard - lastHeard >= ShortestStep
+        && ((told - lastTold) - (heard - lastHeard)).Duration() <= StepTolerance;
+}

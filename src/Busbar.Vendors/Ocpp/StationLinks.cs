@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Busbar.Core.Basics;
+using Busbar.Core.Ports;
+using Busbar.Vendors.Ocpp.V16;
+
+namespace Busbar.Vendors.Ocpp;
+
+/// <summary>Makes and hands out stations: a link makes one known, a button tells its password, the last device's end locks it.</summary>
+internal sealed class StationLinks(Database database, OcppStations stations, Secrets secrets, Ids ids, TimeProvider time)
+{
+    private const string PlainLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static readonly LinkStep Waiting = new LinkStep.Consent(AskAgainAt: null);
+
+    public async Task<LinkStep> Start(LinkRequest request)
+    {
+        var wanted = request.Inputs.GetValueOrDefault("identifier");
+        if (wanted is not null && !StationSignIn.IsIdentity(wanted))
+            return new LinkStep.Failed(LinkFailure.RefusedByBrand, "identifier: a station's identity is 1 to 48 letters, digits or any of * - _ = : + | @ .");
+        var (id, now) = (ids.New(), time.GetUtcNow());
+        var made = new Station(id, request.TenantId, wanted ?? NewIdentity(), request.UserId, request.LinkId, true, null, false,
+            new StationPlate(null, null, null, null), TimeSpan.Zero, StationConfig.Nothing, null, null);
+
+        var (step, known, sameOwner) = await database.Write(async db =>
+        {
+            if (await StationTable.FindByLink(db, request.TenantId, request.LinkId) is not null) return (Waiting, (Station?)null, false);
+            if (await StationTable.FindByIdentity(db, request.TenantId, made.Identity) is not { } station)
+            {
+                await StationTable.Insert(db, made, now);
+                return (Waiting, null, false);
+            }
+            var sameOwner = station.UserId is not null && station.UserId == request.UserId;
+            var otherOwner = station.UserId is not null && request.UserId is not null && !sameOwner;
+            if (otherOwner && station.DeviceId is not null)
+                return (new LinkStep.Failed(LinkFailure.RefusedByBrand, "identifier: a station of this identity belongs to another user; give yours another."), null, false);
+            await StationTable.Relink(db, station.Id, request.LinkId, request.UserId, forgetPassword: otherOwner);
+            return (Waiting, station, sameOwner);
+        });
+
+        // The owner's own station that is there already has nothing to wait for. Anybody else's must show the new password.
+        if (known is not null && sameOwner) _ = AskToBoot(known.Id);
+        else if (known is not null && known.DeviceId is null) await stations.Close(known.Id, "The station was given to another owner");
+        return step;
+    }
+
+    public async Task<DialIn?> Describe(Guid tenantId, Guid linkId) =>
+        await database.Read(db => StationTable.FindByLink(db, tenantId, linkId)) is { } station
+            ? new DialIn("/ocpp/" + Uri.EscapeDataString(station.Identity), station.Identity, station.PasswordShown)
+            : null;
+
+    public async Task<string?> RevealPassword(Guid tenantId, Guid linkId)
+    {
+        var (password, now) = (Secrets.New(), time.GetUtcNow());
+        var hash = secrets.Hash(password);
+        if (await database.Write(db => SocketTable.Reveal(db, tenantId, linkId, hash, now)) is not { } stationId) return null;
+        // Whoever came in with the old password has to show the new one.
+        await stations.Close(stationId, "The station's password has changed");
+        return password;
+    }
+
+    public async Task Release(GrantSecret secret)
+    {
+        if (!secret.Extras.TryGetValue("station", out var text) || !Guid.TryParse(text, out var stationId)) return;
+        await database.Write(async db =>
+        {
+            await StationTable.Release(db, stationId);
+            await ConnectorTable.ReleaseAll(db, stationId);
+        });
+        await stations.Close(stationId, "The station was given up");
+    }
+
+    /// <summary>80 random bits in letters that are easy to type; short enough for chargers that take 20.</summary>
+    private static string NewIdentity() => "BB" + RandomNumberGenerator.GetString(PlainLetters, 16);
+
+    private async Task AskToBoot(Guid stationId)
+    {
+        try
+        {
+            if (stations.Find(stationId) is { } connection) await connection.Call(new TriggerMessage("BootNotification"), CancellationToken.None);
+        }
+        catch (VendorFault)
+        {
+            // It will boot some day.
+        }
+    }
+}

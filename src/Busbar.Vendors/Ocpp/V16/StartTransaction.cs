@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Busbar.Core.Devices;
+using Busbar.Core.Ports;
+
+namespace Busbar.Vendors.Ocpp.V16;
+
+/// <summary>A transaction has begun, perhaps long ago. The same start always gets the same transaction id, however often it is sent.</summary>
+internal sealed record StartTransaction(int ConnectorId, string IdTag, double MeterStartWh, StationTime Time) : IMessage
+{
+    public static StartTransaction Read(Payload payload) =>
+        new(payload.Connector(atLeast: 1), payload.Text("idTag"), payload.Number("meterStart"), payload.Time("timestamp"));
+
+    public async Task<JsonObject> Take(MessageUnit unit)
+    {
+        var at = unit.Hear([Time]).Of(Time);
+        await unit.Meet(ConnectorId);
+        var station = unit.Station;
+        var start = new TransactionStart(0, ConnectorId, unit.MessageId, IdTag, MeterStartWh, at, Time.Raw, unit.HeardAt);
+        var id = await TransactionTable.FindStart(unit.Db, station.Id, start);
+        if (id is null)
+        {
+            id = await StationTable.NextTransaction(unit.Db, station.Id);
+            await TransactionTable.Insert(unit.Db, station.Id, start with { Id = id.Value });
+            await TransactionTable.CloseAllButNewest(unit.Db, station.Id, ConnectorId, unit.HeardAt);
+            await unit.Take(ConnectorId, Observed(at));
+        }
+        return new JsonObject { ["transactionId"] = id, ["idTagInfo"] = Authorize.Info(station, IdTag) };
+    }
+
+    private IReadOnlyList<Observation> Observed(DateTimeOffset at) => MeterStartWh < 0
+        ? [new(Signal.IsPluggedIn, true, at)]
+        : [new(Signal.IsPluggedIn, true, at), new(Signal.EnergyIn, MeterStartWh / 1000, at)];
+}

@@ -1,0 +1,53 @@
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+using Busbar.Tests.Fakes;
+using Busbar.Tests.Ground;
+
+namespace Busbar.Tests.Cli;
+
+public sealed class CommandsTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_client_is_added_listed_and_revoked(Engine engine)
+    {
+        await using var rooms = await Rooms.Open(engine, new OneVendor(new PlainBrand()));
+        var commands = rooms.Get<Busbar.Server.Cli.Commands>();
+        var (exit, text) = await commands.Run(["clients", "add", "--name", "My app", "--client-id", "my-app", "--return", "https://app.example/back", "--return=myapp:", "--brand", "Plain"]);
+        Assert.True(exit == 0, text);
+        var client = (await rooms.Database.Read(db => ClientTable.FindForSignIn(db, "my-app")))!.Value;
+        Assert.Equal(("My app", Realm.Sandbox), (client.Client.Name, client.Client.Realm));
+        Assert.Equal(["https://app.example/back", "myapp:"], client.Client.ReturnAddresses);
+        Assert.Equal(["plain"], client.Client.Brands!);
+        var secret = text.Split('\n').Single(line => line.StartsWith("client secret", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
+        Assert.NotNull(await rooms.Get<Busbar.Server.Setup.SignIn>().Check("my-app", secret));
+        Assert.DoesNotContain(secret, client.SecretHash);
+
+        Assert.Contains("my-app", (await commands.Run(["clients", "list"])).Text);
+        Assert.Equal((0, "my-app is revoked."), await commands.Run(["clients", "revoke", "my-app"]));
+        Assert.Null(await rooms.Get<Busbar.Server.Setup.SignIn>().Check("my-app", secret));
+        Assert.Contains("revoked", (await commands.Run(["clients", "list"])).Text);
+    }
+
+    [Theory]
+    [InlineData("", "clients add")]
+    [InlineData("clients", "clients add")]
+    [InlineData("clients explode", "no command 'clients explode'")]
+    [InlineData("clients add", "--name")]
+    [InlineData("clients add --name", "--name needs a value")]
+    [InlineData("clients add --name x --colour red", "no option --colour")]
+    [InlineData("clients add --name x --production --sandbox", "either")]
+    [InlineData("clients add --name x --return http://example.org", "--return")]
+    [InlineData("clients add --name x --return javascript:alert(1)", "--return")]
+    [InlineData("clients add --name x --brand Nobody", "no brand 'Nobody'")]
+    [InlineData("clients add --name x --client-id a:b", "--client-id")]
+    [InlineData("clients revoke", "one CLIENT_ID")]
+    [InlineData("clients revoke nobody", "no client 'nobody'")]
+    public async Task A_mistake_is_named_and_nothing_is_written(string words, string named)
+    {
+        await using var rooms = await Rooms.Open(Engine.Sqlite, new OneVendor(new PlainBrand()));
+        var (exit, text) = await rooms.Get<Busbar.Server.Cli.Commands>().Run(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(2, exit);
+        Assert.Contains(named, text);
+        Assert.Empty(await rooms.Database.Read(ClientTable.List));
+    }
+}

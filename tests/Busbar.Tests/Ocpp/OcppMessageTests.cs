@@ -1,0 +1,320 @@
+using System.Text.Json.Nodes;
+using Busbar.Core.Devices;
+
+namespace Busbar.Tests.Ocpp;
+
+/// <summary>What the messages of OCPP 1.6 do, over a real socket.</summary>
+public sealed class OcppMessageTests
+{
+    private const string Ten = "2026-11-21T10:00:00Z";
+
+    [Fact]
+    public async Task The_first_accepted_boot_ends_the_link()
+    {
+        await using var stage = await OcppStage.Start();
+        var owned = await stage.Link();
+        await using var client = await stage.Dial(owned);
+        Assert.Null(await stage.Inbox.Device(owned.Tenant, owned.Identity));
+        var answer = await client.Ask("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M","chargeBoxSerialNumber":"S","firmwareVersion":"F"}""");
+        Assert.Equal(("Accepted", Ten), (answer["status"]!.GetValue<string>(), answer["currentTime"]!.GetValue<string>()));
+        Assert.InRange(answer["interval"]!.GetValue<int>(), 240, 360);
+        Assert.Equal(owned.Link.ToString(), Assert.Single(await stage.Store.Rows<string>("select id from ended_links")));
+        Assert.Equal(("V", "M", "S", "F"), Assert.Single(await stage.Store.Rows<(string, string, string, string)>("select vendor, model, serial, firmware from stations")));
+
+        await client.Ask("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}""");
+        Assert.Single(await stage.Store.Rows<string>("select id from ended_links"));
+    }
+
+    [Fact]
+    public async Task A_station_whose_link_has_ended_otherwise_is_rejected()
+    {
+        await using var stage = await OcppStage.Start();
+        var owned = await stage.Link();
+        stage.Inbox.Cancelled.Add(owned.Link);
+        await using var client = await stage.Dial(owned);
+        for (var n = 0; n < 2; n++)
+            Assert.Equal("Rejected", (await client.Ask("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}"""))["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Statuses_become_plug_and_charge_state()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        await Status(client, 1, "Preparing", "2026-11-21T09:58:00Z");
+        Assert.True((await stage.Inbox.Value(device, Signal.IsPluggedIn))!.Value.Flag);
+        Assert.Equal(DateTimeOffset.Parse("2026-11-21T09:58:00Z"), (await stage.Inbox.Values(device, Signal.IsPluggedIn)).Single().At);
+        await Status(client, 1, "Charging", "2026-11-21T09:59:00Z");
+        Assert.True((await stage.Inbox.Value(device, Signal.IsCharging))!.Value.Flag);
+        await Status(client, 1, "Faulted", "2026-11-21T09:59:30Z");
+        Assert.Equal(ChargeStates.Fault, (await stage.Inbox.Value(device, Signal.ChargeState))!.Value.Text);
+        Assert.True((await stage.Inbox.Value(device, Signal.IsPluggedIn))!.Value.Flag);
+        // The station itself is no connector.
+        await Status(client, 0, "Available", "2026-11-21T09:59:40Z");
+        Assert.Equal(ChargeStates.Fault, (await stage.Inbox.Value(device, Signal.ChargeState))!.Value.Text);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_change_of_status_is_as_of_now_where_the_stations_time_stands_still()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        await Status(client, 1, "Preparing", "2026-11-21T01:00:00Z");
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Status(client, 1, "Charging", "2026-11-21T01:00:00Z");
+        Assert.Equal(stage.Clock.GetUtcNow(), (await stage.Inbox.Values(device, Signal.IsCharging))[^1].At);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_a_station_says_before_its_boot_is_not_lost()
+    {
+        await using var stage = await OcppStage.Start();
+        var owned = await stage.Link();
+        await using var client = await stage.Dial(owned);
+        await Status(client, 1, "Charging", "2026-11-21T09:30:00Z");
+        await client.Boot();
+        var device = (await stage.Inbox.Device(owned.Tenant, owned.Identity))!.Value;
+        Assert.Equal(DateTimeOffset.Parse("2026-11-21T09:30:00Z"), (await stage.Inbox.Values(device, Signal.IsCharging)).Single().At);
+    }
+
+    [Fact]
+    public async Task A_station_with_several_connectors_becomes_a_parent_and_its_connectors()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, station, owned) = await stage.Booted(("NumberOfConnectors", "2"));
+        var two = (await stage.Inbox.Device(owned.Tenant, "CP-1/2"))!.Value;
+        var one = (await stage.Inbox.Device(owned.Tenant, "CP-1/1"))!.Value;
+        Assert.Equal([("CP-1", null, ""), ("CP-1/1", "CP-1", "StartCharging StopCharging SetMaxCurrent"), ("CP-1/2", "CP-1", "StartCharging StopCharging SetMaxCurrent")],
+            await stage.Store.Rows<(string, string?, string)>("select vendor_id, parent, commands from devices order by vendor_id"));
+        await Status(client, 2, "Charging", Ten);
+        await client.Ask("MeterValues", """{"connectorId":2,"meterValue":[{"timestamp":"2026-11-21T10:00:00Z","sampledValue":[{"value":"7000"}]}]}""");
+        await client.Ask("MeterValues", """{"connectorId":0,"meterValue":[{"timestamp":"2026-11-21T10:00:00Z","sampledValue":[{"value":"9000"}]}]}""");
+        Assert.True((await stage.Inbox.Value(two, Signal.IsCharging))!.Value.Flag);
+        Assert.Null(await stage.Inbox.Value(one, Signal.IsCharging));
+        Assert.Null(await stage.Inbox.Value(station, Signal.IsCharging));
+        Assert.Equal((7, 9), ((await stage.Inbox.Value(two, Signal.EnergyIn))!.Value.Number, (await stage.Inbox.Value(station, Signal.EnergyIn))!.Value.Number));
+        Guid[] all = [station, one, two];
+        foreach (var device in all) Assert.True(await stage.Inbox.Online(device));
+        await client.DisposeAsync();
+        await stage.StopServer();
+        foreach (var device in all) Assert.False(await stage.Inbox.Online(device));
+    }
+
+    [Fact]
+    public async Task A_connector_that_was_not_told_of_makes_itself_known()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, _, owned) = await stage.Booted();
+        await Status(client, 2, "Preparing", Ten);
+        Assert.True((await stage.Inbox.Value((await stage.Inbox.Device(owned.Tenant, "CP-1/2"))!.Value, Signal.IsPluggedIn))!.Value.Flag);
+        Assert.NotNull(await stage.Inbox.Device(owned.Tenant, "CP-1/1"));
+        await Status(client, 9_999, "Preparing", Ten);
+        Assert.Equal(3, (await stage.Store.Rows<string>("select id from devices")).Count);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_follows_a_first_boot_waits_for_the_number_of_connectors()
+    {
+        await using var stage = await OcppStage.Start();
+        var owned = await stage.Link("CP-1");
+        await using var client = await stage.Dial(owned);
+        client.Settings = new() { ["NumberOfConnectors"] = "2" };
+        var asked = new TaskCompletionSource();
+        client.Answers = (action, payload) =>
+        {
+            if (action != "GetConfiguration") return client.Obedient(action, payload);
+            asked.TrySetResult();
+            return null;
+        };
+        await client.Ask("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}""");
+        var status = client.Call("StatusNotification", """{"connectorId":1,"errorCode":"NoError","status":"Charging"}""");
+        await asked.Task;
+        var question = await client.AskedFor("GetConfiguration");
+        Assert.False(status.IsCompleted);
+        // It never answers: after a while the message is taken all the same.
+        stage.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(3, (await status)[0]!.GetValue<int>());
+        Assert.True((await stage.Inbox.Value((await stage.Inbox.Device(owned.Tenant, "CP-1"))!.Value, Signal.IsCharging))!.Value.Flag);
+        Assert.Empty(question);
+    }
+
+    [Fact]
+    public async Task A_transaction_gives_its_registers_and_its_meter_values()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        var id = (await client.Ask("StartTransaction", Start("s", 1000, "2026-11-21T09:00:00Z")))["transactionId"]!.GetValue<int>();
+        await client.Ask("MeterValues", $$"""{"connectorId":1,"transactionId":{{id}},"meterValue":[{"timestamp":"2026-11-21T09:10:00","sampledValue":[{"value":"1500"},{"value":"7.2","measurand":"Power.Active.Import","unit":"kW"}]}]}""");
+        var stop = await client.Ask("StopTransaction", $$"""
+            {"transactionId":{{id}},"meterStop":2000,"timestamp":"2026-11-21T09:20:00Z","idTag":"x","transactionData":[
+             {"timestamp":"2026-11-21T09:15:00Z","sampledValue":[{"value":"1750"},{"value":"OCMF|{}|{}","format":"SignedData","context":"Transaction.End"}]}]}
+            """.ReplaceLineEndings(""));
+        Assert.Equal("Accepted", stop["idTagInfo"]!["status"]!.GetValue<string>());
+        Assert.Equal([1, 1.5, 1.75, 2], (await stage.Inbox.Values(device, Signal.EnergyIn)).Select(seen => seen.Value));
+        Assert.Equal(["09:00", "09:10", "09:15", "09:20"], (await stage.Inbox.Values(device, Signal.EnergyIn)).Select(seen => seen.At.ToString("HH:mm")));
+        Assert.Equal(7200, (await stage.Inbox.Value(device, Signal.Power))!.Value.Number);
+        Assert.Equal((id, "OCMF|{}|{}"), Assert.Single(await stage.Store.Rows<(int, string)>("select transaction_id, value from ocpp_signed_values")));
+        Assert.Equal(("2026-11-21T09:00:00Z", "2026-11-21T09:20:00Z"), Assert.Single(await stage.Store.Rows<(string, string)>("select started_raw, stopped_raw from ocpp_transactions")));
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_same_start_gets_the_same_transaction_over_reconnects_and_with_a_new_message_id()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, owned) = await stage.Booted();
+        var first = await client.Ask("StartTransaction", Start("s", 1000, Ten), "m-1");
+        Assert.True(JsonNode.DeepEquals(first, await client.Ask("StartTransaction", Start("s", 1000, Ten), "m-1")));
+        client.Cut();
+        await using var again = await stage.Dial(owned);
+        Assert.True(JsonNode.DeepEquals(first, await again.Ask("StartTransaction", Start("s", 1000, Ten), "m-1")));
+        Assert.True(JsonNode.DeepEquals(first, await again.Ask("StartTransaction", Start("s", 1000, Ten), "other")));
+        // The station has set its clock since: the id still tells that it is the same message.
+        Assert.True(JsonNode.DeepEquals(first, await again.Ask("StartTransaction", Start("s", 1000, "2026-11-21T10:00:30Z"), "m-1")));
+        Assert.Single(await stage.Inbox.Values(device, Signal.EnergyIn));
+
+        // Message ids begin anew after a reboot: a start that says something else is another.
+        var id = first["transactionId"]!.GetValue<int>();
+        Assert.Equal(id + 1, (await again.Ask("StartTransaction", Start("s", 1200, "2026-11-21T11:00:00Z"), "m-1"))["transactionId"]!.GetValue<int>());
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_repeated_stop_changes_nothing_and_another_one_is_kept_apart()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        var id = (await client.Ask("StartTransaction", Start("s", 1000, "2026-11-21T09:00:00Z")))["transactionId"]!.GetValue<int>();
+        var stop = $$"""{"transactionId":{{id}},"meterStop":2000,"timestamp":"2026-11-21T09:20:00Z","reason":"Local"}""";
+        Assert.Empty(await client.Ask("StopTransaction", stop, "a"));
+        Assert.Empty(await client.Ask("StopTransaction", stop, "a"));
+        Assert.Empty(await client.Ask("StopTransaction", stop, "b"));
+        Assert.Empty(await stage.Store.Rows<string>("select action from ocpp_parked"));
+        Assert.Empty(await client.Ask("StopTransaction", stop.Replace("2000", "9000"), "c"));
+        Assert.Equal("stopped before", Assert.Single(await stage.Store.Rows<string>("select reason from ocpp_parked")));
+        Assert.Equal(2, (await stage.Inbox.Value(device, Signal.EnergyIn))!.Value.Number);
+        Assert.Equal(2000, Assert.Single(await stage.Store.Rows<double>("select meter_stop_wh from ocpp_transactions")));
+        await client.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(4711)]
+    public async Task A_stop_of_an_unknown_transaction_is_acknowledged_and_kept_once(int id)
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        var stop = $$"""{"transactionId":{{id}},"meterStop":2500,"timestamp":"2026-11-21T09:20:00Z"}""";
+        for (var n = 0; n < 3; n++) Assert.Empty(await client.Ask("StopTransaction", stop));
+        Assert.Equal(("StopTransaction", "unknown transaction", stop), Assert.Single(await stage.Store.Rows<(string, string, string)>("select action, reason, payload from ocpp_parked")));
+        Assert.Equal(2.5, (await stage.Inbox.Value(device, Signal.EnergyIn))!.Value.Number);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_stop_that_comes_after_the_next_start_still_ends_its_own_transaction()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, _, _) = await stage.Booted();
+        var first = (await client.Ask("StartTransaction", Start("s", 1000, "2026-11-21T09:00:00Z")))["transactionId"]!.GetValue<int>();
+        var second = (await client.Ask("StartTransaction", Start("s", 2000, "2026-11-21T09:30:00Z")))["transactionId"]!.GetValue<int>();
+        await client.Ask("StopTransaction", $$"""{"transactionId":{{first}},"meterStop":2000,"timestamp":"2026-11-21T09:20:00Z"}""");
+        Assert.Equal([(first, 2000.0, true), (second, null, false)],
+            await stage.Store.Rows<(int, double?, bool)>("select transaction_id, meter_stop_wh, closed_at is not null from ocpp_transactions order by transaction_id"));
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_met_in_its_meter_values_is_known_from_then_on()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, _, _) = await stage.Booted();
+        await client.Ask("MeterValues", """{"connectorId":1,"transactionId":1900000000,"meterValue":[{"timestamp":"2026-11-21T09:10:00Z","sampledValue":[{"value":"1500"}]}]}""");
+        Assert.Equal((1900000000, false), Assert.Single(await stage.Store.Rows<(int, bool)>("select transaction_id, closed_at is not null from ocpp_transactions")));
+        // Our own numbers stay clear of it.
+        Assert.Equal(1900000001, (await client.Ask("StartTransaction", Start("s", 1600, Ten)))["transactionId"]!.GetValue<int>());
+        await client.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("2026-11-21T09:30:00Z", true)]
+    [InlineData("2026-11-21T08:30:00Z", false)]
+    public async Task A_connector_that_became_available_since_has_no_transaction(string available, bool closed)
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, _, _) = await stage.Booted();
+        await client.Ask("StartTransaction", Start("s", 1000, "2026-11-21T09:00:00Z"));
+        await Status(client, 1, "Available", available);
+        Assert.Equal(closed, Assert.Single(await stage.Store.Rows<bool>("select closed_at is not null from ocpp_transactions")));
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Any_tag_may_charge_unless_the_station_has_a_list()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, _, _) = await stage.Booted();
+        Assert.Equal("Accepted", await Tag("whoever"));
+        await stage.Store.Write(db => Dapper.SqlMapper.ExecuteAsync(db, """update stations set tags = '["AB12"]'"""));
+        Assert.Equal("Invalid", await Tag("whoever"));
+        Assert.Equal("Accepted", await Tag("ab12"));
+        var start = await client.Ask("StartTransaction", Start("whoever", 0, Ten));
+        Assert.Equal("Invalid", start["idTagInfo"]!["status"]!.GetValue<string>());
+        Assert.True(start["transactionId"]!.GetValue<int>() > 0);
+        await client.DisposeAsync();
+
+        async Task<string> Tag(string tag) => (await client.Ask("Authorize", $$"""{"idTag":"{{tag}}"}"""))["idTagInfo"]!["status"]!.GetValue<string>();
+    }
+
+    [Theory]
+    [InlineData("DataTransfer", """{"vendorId":"any","data":"x"}""", """{"status":"UnknownVendorId"}""")]
+    [InlineData("FirmwareStatusNotification", """{"status":"Installed"}""", "{}")]
+    [InlineData("DiagnosticsStatusNotification", """{"status":"Idle"}""", "{}")]
+    [InlineData("Heartbeat", "{}", """{"currentTime":"2026-11-21T10:00:00Z"}""")]
+    public async Task Small_messages_get_their_answers(string action, string payload, string answer)
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, _, _) = await stage.Booted();
+        Assert.Equal(answer, (await client.Ask(action, payload)).ToJsonString());
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_slow_clock_is_corrected_and_the_raw_time_kept()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        // An hour slow. The second of two samples in step proves it.
+        for (var n = 0; n < 3; n++)
+        {
+            var told = stage.Clock.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+            await client.Ask("MeterValues", $$"""{"connectorId":1,"meterValue":[{"timestamp":"{{told}}","sampledValue":[{"value":"{{n}}000"}]}]}""");
+            stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        Assert.Equal(["09:00:00", "10:01:00", "10:02:00"], (await stage.Inbox.Values(device, Signal.EnergyIn)).Select(seen => seen.At.ToString("HH:mm:ss")));
+        await client.Ask("StartTransaction", Start("s", 3000, "2026-11-21T09:02:30Z"));
+        Assert.Equal(("2026-11-21T09:02:30Z", DateTimeOffset.Parse("2026-11-21T10:02:30Z").ToUnixTimeMilliseconds() * 1000),
+            Assert.Single(await stage.Store.Rows<(string, long)>("select started_raw, started_at from ocpp_transactions")));
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_time_that_cannot_be_read_means_now()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        await client.Ask("StartTransaction", Start("s", 3000, "yesterday"));
+        Assert.Equal(stage.Clock.GetUtcNow(), (await stage.Inbox.Values(device, Signal.EnergyIn)).Single().At);
+        Assert.Equal("yesterday", Assert.Single(await stage.Store.Rows<string>("select started_raw from ocpp_transactions")));
+        await client.DisposeAsync();
+    }
+
+    private static string Start(string tag, int meter, string time) => $$"""{"connectorId":1,"idTag":"{{tag}}","meterStart":{{meter}},"timestamp":"{{time}}"}""";
+
+    private static Task<JsonObject> Status(StationClient client, int connector, string status, string time) =>
+        client.Ask("StatusNotification", $$"""{"connectorId":{{connector}},"errorCode":"NoError","status":"{{status}}","timestamp":"{{time}}"}""");
+}

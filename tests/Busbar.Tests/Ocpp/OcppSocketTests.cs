@@ -1,0 +1,240 @@
+using System.Net.WebSockets;
+using System.Text;
+using Busbar.Core.Devices;
+using Busbar.Vendors.Ocpp;
+
+namespace Busbar.Tests.Ocpp;
+
+public sealed class OcppSocketTests
+{
+    private const string StatusCharging = """{"connectorId":1,"errorCode":"NoError","status":"Charging"}""";
+
+    [Fact]
+    public async Task A_message_may_come_in_fragments_up_to_the_limit()
+    {
+        await using var stage = await OcppStage.Start();
+        await using var client = await stage.Dial(await stage.Link());
+        var text = Encoding.UTF8.GetBytes($"[2,\"a\",\"Heartbeat\",{{\"x\":\"{new string('y', 256 * 1024 - 28)}\"}}]");
+        Assert.Equal(256 * 1024, text.Length);
+        foreach (var part in text.Chunk(100_000)) await client.SendPart(part, last: false);
+        await client.SendPart([], last: true);
+        Assert.Equal(3, (await client.Unasked())[0]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData(1_000_000, 1_000_000)]
+    [InlineData(256 * 1024 + 1, 256 * 1024 + 1)]
+    [InlineData(256 * 1024 + 1, 4_000)]
+    public async Task A_longer_message_closes_the_socket_with_1009_however_it_is_cut(int length, int fragment)
+    {
+        await using var stage = await OcppStage.Start();
+        await using var client = await stage.Dial(await stage.Link());
+        try
+        {
+            foreach (var part in Encoding.UTF8.GetBytes("[2,\"a\",\"Heartbeat\",{\"x\":\"".PadRight(length, 'y')).Chunk(fragment)) await client.SendPart(part, last: false);
+        }
+        catch (WebSocketException)
+        {
+            // Closed before all was sent.
+        }
+        Assert.Equal(WebSocketCloseStatus.MessageTooBig, (await client.Closed()).Status);
+    }
+
+    [Fact]
+    public async Task Binary_messages_are_not_taken()
+    {
+        await using var stage = await OcppStage.Start();
+        await using var client = await stage.Dial(await stage.Link());
+        await client.SendPart([1, 2, 3], last: true, WebSocketMessageType.Binary);
+        Assert.Equal(WebSocketCloseStatus.InvalidMessageType, (await client.Closed()).Status);
+    }
+
+    [Fact]
+    public async Task Malformed_messages_are_answered_where_they_name_themselves_and_the_socket_stays()
+    {
+        await using var stage = await OcppStage.Start();
+        await using var client = await stage.Dial(await stage.Link());
+        await client.Send("nonsense");
+        await client.Send("[5,\"a\",\"Heartbeat\",{}]");
+        await client.Send("[2,\"b\",\"Heartbeat\",[]]");
+        Assert.Equal("""[4,"b","FormationViolation","The fourth element of a call is its payload, an object.",{}]""", (await client.Unasked()).ToJsonString());
+        Assert.Equal("2026-11-21T10:00:00Z", (await client.Ask("Heartbeat", "{}"))["currentTime"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("FlyToTheMoon", "{}", "NotImplemented", "This action is not known here.")]
+    [InlineData("heartbeat", "{}", "NotImplemented", "This action is not known here.")]
+    [InlineData("RemoteStartTransaction", """{"idTag":"x"}""", "NotImplemented", "This action is not known here.")]
+    [InlineData("StatusNotification", """{"connectorId":1,"errorCode":"NoError"}""", "OccurenceConstraintViolation", "status: is required.")]
+    [InlineData("StatusNotification", """{"connectorId":1,"status":"Dancing"}""", "PropertyConstraintViolation", "status: is not one of OCPP 1.6.")]
+    [InlineData("StatusNotification", """{"connectorId":"1","status":"Available"}""", "TypeConstraintViolation", "connectorId: must be a whole number.")]
+    [InlineData("StatusNotification", """{"connectorId":-1,"status":"Available"}""", "PropertyConstraintViolation", "connectorId: must be at least 0.")]
+    [InlineData("StartTransaction", """{"connectorId":0,"idTag":"x","meterStart":0,"timestamp":"2026-11-21T10:00:00Z"}""", "PropertyConstraintViolation", "connectorId: must be at least 1.")]
+    [InlineData("StartTransaction", """{"connectorId":1.5,"idTag":"x","meterStart":0,"timestamp":"2026-11-21T10:00:00Z"}""", "TypeConstraintViolation", "connectorId: must be a whole number.")]
+    [InlineData("StartTransaction", """{"connectorId":1,"idTag":"x","meterStart":"0","timestamp":"2026-11-21T10:00:00Z"}""", "TypeConstraintViolation", "meterStart: must be a number.")]
+    [InlineData("StartTransaction", """{"connectorId":1,"idTag":null,"meterStart":0,"timestamp":"2026-11-21T10:00:00Z"}""", "OccurenceConstraintViolation", "idTag: is required.")]
+    [InlineData("StartTransaction", """{"connectorId":1,"idTag":"\ud800","meterStart":0,"timestamp":"2026-11-21T10:00:00Z"}""", "TypeConstraintViolation", "idTag: must be a text of whole characters.")]
+    [InlineData("StopTransaction", """{"transactionId":1,"meterStop":0}""", "OccurenceConstraintViolation", "timestamp: is required.")]
+    [InlineData("MeterValues", """{"connectorId":1}""", "OccurenceConstraintViolation", "meterValue: is required.")]
+    [InlineData("MeterValues", """{"connectorId":1,"meterValue":{}}""", "TypeConstraintViolation", "meterValue: must be a list.")]
+    [InlineData("MeterValues", """{"connectorId":1,"meterValue":[1]}""", "TypeConstraintViolation", "meterValue: must be a list of objects.")]
+    [InlineData("BootNotification", """{"chargePointModel":"x"}""", "OccurenceConstraintViolation", "chargePointVendor: is required.")]
+    [InlineData("DataTransfer", "{}", "OccurenceConstraintViolation", "vendorId: is required.")]
+    public async Task A_payload_that_a_message_cannot_do_without_is_asked_for(string action, string payload, string code, string text)
+    {
+        await using var stage = await OcppStage.Start();
+        await using var client = await stage.Dial(await stage.Link());
+        var answer = await client.Call(action, payload);
+        Assert.Equal((4, code, text), (answer[0]!.GetValue<int>(), answer[2]!.GetValue<string>(), answer[3]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task The_newest_socket_wins_and_the_old_one_is_told_why()
+    {
+        await using var stage = await OcppStage.Start();
+        var (first, device, owned) = await stage.Booted();
+        await using var second = await stage.Dial(owned);
+        Assert.Equal((WebSocketCloseStatus.PolicyViolation, "Replaced by a newer connection of this station"), await first.Closed());
+        await second.Ask("Heartbeat", "{}");
+        // The end of the old one took nothing from the new one.
+        Assert.Equal(1, stage.Outlet.Connected);
+        Assert.True(await stage.Inbox.Online(device));
+        await stage.Outlet.Vendor.Send(stage.Addressed(owned, device), new(Core.Commands.CommandKind.StartCharging), new(null, null, null, Core.Ports.GrantSecret.NoExtras), default);
+        await second.AskedFor("RemoteStartTransaction");
+        await first.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_dead_old_socket_does_not_hold_up_the_new_one()
+    {
+        await using var stage = await OcppStage.Start();
+        var owned = await stage.Link("CP-1");
+        // A peer that never reads never answers a close.
+        using var dead = new ClientWebSocket();
+        dead.Options.SetRequestHeader("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"CP-1:{owned.Password}")));
+        dead.Options.AddSubProtocol("ocpp1.6");
+        await dead.ConnectAsync(new Uri(stage.Address + owned.Path), default);
+        await using var client = await stage.Dial(owned);
+        await client.Ask("Heartbeat", "{}");
+        dead.Abort();
+    }
+
+    [Fact]
+    public async Task A_station_that_goes_is_offline_and_one_that_comes_is_not()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, owned) = await stage.Booted();
+        Assert.True(await stage.Inbox.Online(device));
+        client.Cut();
+        await Until(async () => await stage.Inbox.Online(device) == false);
+        await using var again = await stage.Dial(owned);
+        await again.Ask("Heartbeat", "{}");
+        Assert.True(await stage.Inbox.Online(device));
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_says_so()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        await stage.StopServer();
+        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, (await client.Closed()).Status);
+        Assert.False(await stage.Inbox.Online(device));
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_left_connected_is_offline_at_the_next_start()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        await stage.Outlet.Open();
+        Assert.False(await stage.Inbox.Online(device));
+        Assert.Empty(await stage.Store.Rows<string>("select id from stations where connected_at is not null"));
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_call_is_answered_only_after_the_commit()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        var (reached, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        stage.Store.BeforeCommit = () =>
+        {
+            reached.TrySetResult();
+            return release.Task;
+        };
+        var answer = client.Call("StatusNotification", StatusCharging);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        // An answer sent too early would come before this error, since both go down one line.
+        await client.Send("[2,\"marker\",\"Heartbeat\",[]]");
+        Assert.Equal("marker", (await client.Unasked())[1]!.GetValue<string>());
+        Assert.False(answer.IsCompleted);
+        release.SetResult();
+        Assert.Equal(3, (await answer)[0]!.GetValue<int>());
+        Assert.Equal(ChargeStates.Charging, (await stage.Inbox.Value(device, Signal.ChargeState))!.Value.Text);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_could_not_be_stored_is_not_acknowledged_and_is_taken_when_sent_again()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        stage.Store.BeforeCommit = () => throw new IOException("the disk is full");
+        const string start = """{"connectorId":1,"idTag":"x","meterStart":5,"timestamp":"2026-11-21T10:00:00Z"}""";
+        var refused = await client.Call("StartTransaction", start, "s1");
+        Assert.Equal((4, "InternalError"), (refused[0]!.GetValue<int>(), refused[2]!.GetValue<string>()));
+        Assert.DoesNotContain("disk", refused.ToJsonString());
+        Assert.Null(await stage.Inbox.Value(device, Signal.EnergyIn));
+        stage.Store.BeforeCommit = () => Task.CompletedTask;
+        Assert.Equal("Accepted", (await client.Ask("StartTransaction", start, "s1"))["idTagInfo"]!["status"]!.GetValue<string>());
+        Assert.Single(await stage.Store.Rows<long>("select transaction_id from ocpp_transactions"));
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Calls_are_answered_in_their_order_even_from_a_station_that_does_not_wait()
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, _, _) = await stage.Booted();
+        for (var n = 0; n < 40; n++) await client.Send($"[2,\"h{n}\",\"Heartbeat\",{{}}]");
+        for (var n = 0; n < 40; n++) Assert.Equal($"h{n}", (await client.Unasked())[1]!.GetValue<string>());
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Pings_are_sent_and_a_silent_line_is_given_up()
+    {
+        await using var stage = await OcppStage.Start(new OcppOptions { PingInterval = TimeSpan.FromMilliseconds(200), PongTimeout = TimeSpan.FromMilliseconds(200) });
+        var owned = await stage.Link("CP-1");
+        await using var line = await SilentLine.Dial(stage.Address, owned);
+        Assert.Equal(0x89, await line.FirstByteOfNextFrame());
+        await Until(() => Task.FromResult(stage.Outlet.Connected == 0));
+    }
+
+    [Fact]
+    public async Task Only_the_socket_that_is_held_can_end_it()
+    {
+        await using var stage = await OcppStage.Start();
+        await stage.Link("CP-1");
+        var station = Guid.Parse(Assert.Single(await stage.Store.Rows<string>("select id from stations")));
+        var first = await stage.Store.Write(db => SocketTable.Connect(db, station, stage.Clock.GetUtcNow()));
+        var second = await stage.Store.Write(db => SocketTable.Connect(db, station, stage.Clock.GetUtcNow()));
+        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, station, first)));
+        Assert.True(await stage.Store.Write(db => SocketTable.Disconnect(db, station, second)));
+        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, station, second)));
+    }
+
+    private static async Task Until(Func<Task<bool>> met)
+    {
+        var patience = System.Diagnostics.Stopwatch.StartNew();
+        while (!await met())
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), "It did not come about in time.");
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Busbar.Vendors.Ocpp;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Busbar.Tests.Ocpp;
+
+public sealed class StationClockTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(299)]
+    [InlineData(-299)]
+    public void Up_to_five_minutes_the_stations_own_time_stands(int offSeconds)
+    {
+        var clock = Live(TimeSpan.FromSeconds(offSeconds));
+        Assert.Equal(TimeSpan.Zero, clock.Correction);
+        var old = Noon.AddHours(-1);
+        Assert.Equal(old, clock.Ours(old, old, Noon));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(-301)]
+    [InlineData(86_400)]
+    [InlineData(-86_400)]
+    public void A_clock_further_off_is_corrected(int offSeconds)
+    {
+        var off = TimeSpan.FromSeconds(offSeconds);
+        var told = Noon.AddMinutes(-30) + off;
+        Assert.Equal(Noon.AddMinutes(-30), Live(off).Ours(told, told, Noon));
+    }
+
+    [Fact]
+    public void A_sample_that_we_asked_for_sets_the_clock_at_once() =>
+        Assert.Equal(TimeSpan.FromHours(-3), new StationClock(TimeSpan.Zero).Hear(Noon.AddHours(-3), Noon, live: true).Offset);
+
+    [Fact]
+    public void One_old_time_proves_nothing_but_two_in_step_do()
+    {
+        var clock = new StationClock(TimeSpan.Zero).Hear(Noon.AddHours(-3), Noon, live: false);
+        Assert.Equal(TimeSpan.Zero, clock.Offset);
+        clock = clock.Hear(Noon.AddHours(-3).AddSeconds(61), Noon.AddSeconds(60), live: false);
+        Assert.Equal(-TimeSpan.FromHours(3) + TimeSpan.FromSeconds(1), clock.Offset);
+    }
+
+    [Fact]
+    public void A_queue_that_is_sent_off_does_not_fool_it()
+    {
+        var clock = new StationClock(TimeSpan.Zero);
+        for (var n = 0; n < 600; n++) clock = clock.Hear(Noon.AddMinutes(n - 600), Noon.AddMilliseconds(n * 80), live: false);
+        Assert.Equal(TimeSpan.Zero, clock.Offset);
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_right_is_noticed()
+    {
+        var clock = Live(TimeSpan.FromHours(-3)).Hear(Noon.AddSeconds(89), Noon.AddSeconds(90), live: false);
+        Assert.Equal(TimeSpan.FromSeconds(-1), clock.Offset);
+    }
+
+    [Fact]
+    public void One_time_in_the_future_moves_itself_and_nothing_else()
+    {
+        var clock = new StationClock(TimeSpan.Zero).Hear(Noon.AddYears(40), Noon, live: false);
+        Assert.Equal(Noon, clock.Ours(Noon.AddYears(40), Noon.AddYears(40), Noon));
+        Assert.Equal(Noon.AddMinutes(-1), clock.Ours(Noon.AddMinutes(-1), Noon.AddMinutes(-1), Noon));
+    }
+
+    [Fact]
+    public void The_times_of_one_message_keep_their_distance() =>
+        Assert.Equal(Noon.AddMinutes(-10), new StationClock(TimeSpan.Zero).Ours(Noon.AddMinutes(-8), newest: Noon.AddMinutes(2), Noon));
+
+    [Fact]
+    public void A_clock_that_was_never_set_is_not_believed() =>
+        Assert.Equal(Noon, new StationClock(TimeSpan.Zero).Ours(DateTimeOffset.UnixEpoch.AddHours(2), DateTimeOffset.UnixEpoch.AddHours(2), Noon));
+
+    /// <summary>Whatever a station's clock and queue are like: after two live messages a minute apart live times are right, and never later than heard.</summary>
+    [Fact]
+    public void Live_times_are_right_within_seconds()
+    {
+        var cases =
+            from offSeconds in Gen.Choose(-200_000, 200_000)
+            from queued in Gen.ListOf(Gen.Choose(60, 100_000))
+            from delays in Gen.ListOf(Gen.Choose(0, 1_000), 4)
+            select (off: TimeSpan.FromSeconds(offSeconds), queued, delays);
+        Prop.ForAll(cases.ToArbitrary(), one =>
+        {
+            var (clock, heard) = (new StationClock(TimeSpan.Zero), Noon);
+            foreach (var age in one.queued.OrderDescending())
+            {
+                heard = heard.AddMilliseconds(50);
+                clock = clock.Hear(Noon.AddSeconds(-age) + one.off, heard, live: false);
+            }
+            var right = true;
+            for (var n = 0; n < one.delays.Count; n++)
+            {
+                var measured = Noon.AddMinutes(n + 1);
+                heard = measured.AddMilliseconds(one.delays[n]);
+                clock = clock.Hear(measured + one.off, heard, live: false);
+                var ours = clock.Ours(measured + one.off, measured + one.off, heard);
+                right &= ours <= heard && (n < 2 || (heard - ours).Duration() <= StationClock.Tolerance + TimeSpan.FromSeconds(2));
+                if (n >= 2 && one.off.Duration() > StationClock.Tolerance + TimeSpan.FromSeconds(5)) right &= (heard - ours).Duration() < TimeSpan.FromSeconds(5);
+            }
+            return right;
+        }).QuickCheckThrowOnFailure();
+    }
+
+    private static StationClock Live(TimeSpan off) => new StationClock(TimeSpan.Zero).Hear(Noon + off, Noon, live: true);
+}
