@@ -1,4 +1,5 @@
 using Busbar.Server.Inbound;
+using Busbar.Server.LinkPages;
 using Busbar.Server.Sandbox;
 using Busbar.Server.Storage;
 
@@ -39,6 +40,7 @@ public static class BusbarServer
         TokenEndpoint.Map(app);
         SandboxCloud.Map(app);
         OcppEndpoint.Map(app);
+        LinkSite.Map(app);
         return app;
     }
 }

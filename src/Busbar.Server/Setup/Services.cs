@@ -7,6 +7,7 @@ using Busbar.Core.Sessions;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
 using Busbar.Server.Cli;
+using Busbar.Server.LinkPages;
 using Busbar.Server.Storage;
 using Busbar.Server.Work;
 
@@ -23,6 +24,7 @@ public static class Services
         services.AddOutlets();
         services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
+        services.AddLinkSite();
         return services;
     }
 
