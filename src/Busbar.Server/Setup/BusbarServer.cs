@@ -1,3 +1,4 @@
+using Busbar.Server.Faces.Connect;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -27,6 +28,8 @@ public static class BusbarServer
             await database.Read(Core.Tenancy.TenantTable.Any);
             return Results.Text("ready");
         }).ExcludeFromDescription();
+        app.MapOpenApi();
+        ConnectFace.Face.Map(app);
         TokenEndpoint.Map(app);
         return app;
     }

@@ -6,6 +6,8 @@ using Busbar.Core.Readings;
 using Busbar.Core.Sessions;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
+using Busbar.Server.Faces;
+using Busbar.Server.Faces.Connect;
 using Busbar.Server.Storage;
 using Busbar.Server.Work;
 
@@ -19,6 +21,7 @@ public static class Services
         services.AddSingleton(options).AddSingleton(store).AddSingleton(store.Database).AddSingleton(store.MasterKey).AddSingleton(time);
         services.AddSingleton<Ids>().AddSingleton<Secrets>().AddSingleton<Vault>().AddSingleton<TenantVault>().AddSingleton<Doorbell>();
         services.AddRooms();
+        services.AddFaces();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>();
         return services;
     }
@@ -31,6 +34,13 @@ public static class Services
         services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>();
         services.AddSingleton<SendCommand>().AddSingleton<CancelCommand>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
         services.AddSingleton<SetFeature>();
+    }
+
+    private static void AddFaces(this IServiceCollection services)
+    {
+        services.AddSingleton<PageTokens>();
+        services.ConfigureHttpJsonOptions(options => FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase));
+        ConnectFace.AddTo(services);
     }
 
     /// <summary>The clocks. A test that holds the clock leaves them unstarted and calls them itself.</summary>
