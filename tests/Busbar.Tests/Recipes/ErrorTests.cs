@@ -61,6 +61,10 @@ public sealed class ErrorTests : IDisposable
         Assert.Single((await bench.Read(DeviceKind.EV, "d-1")).Observations);
     }
 
+    [Fact]
+    public async Task A_call_that_nobody_planned_is_a_bug_and_no_fault_of_the_vendor() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Read(DeviceKind.EV, "d-1"));
+
     [Theory]
     [InlineData("120", 120)]
     [InlineData("0", 60)]
