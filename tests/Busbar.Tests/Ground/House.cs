@@ -31,9 +31,12 @@ public sealed class House : IAsyncDisposable
 
     public Uri Url => Http.BaseAddress!;
 
-    public static async Task<House> Open(Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null)
+    /// <param name="change">What stands in another's place.</param>
+    /// <param name="folder">What is put into the data folder before the start.</param>
+    public static async Task<House> Open(Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null, Action<string>? folder = null)
     {
         var place = await StorePlace.New(engine);
+        folder?.Invoke(place.Folder);
         var clock = new FakeClock(start);
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
         var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);

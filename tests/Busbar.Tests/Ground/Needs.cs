@@ -41,3 +41,9 @@ public sealed class BrowserAndPeerFactAttribute : FactAttribute
 {
     public BrowserAndPeerFactAttribute() => Skip = Browser.Missing ?? Peer.Missing;
 }
+
+/// <inheritdoc cref="BrowserAndPeerFactAttribute"/>
+public sealed class BrowserAndPeerTheoryAttribute : TheoryAttribute
+{
+    public BrowserAndPeerTheoryAttribute() => Skip = Browser.Missing ?? Peer.Missing;
+}

@@ -153,7 +153,7 @@ public sealed class CarWalk
     private static async Task Unplug(Application app)
     {
         var device = Assert.Single((await app.Get("/sandbox/api/devices?identifier=1ABC36600TL029015")).GetProperty("devices").EnumerateArray().ToList());
-        await app.Post($"/sandbox/api/homes/{device.Text("home")}/devices/{device.Text("id")}/unplug", "{}", 200);
+        await app.Post($"/sandbox/api/homes/{device.Text("home")}/devices/{device.Text("deviceId")}/unplug", "{}", 200);
     }
 
     private static async Task<WebApplication> Landing()
