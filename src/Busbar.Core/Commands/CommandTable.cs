@@ -23,14 +23,15 @@ public static class CommandTable
             $"{Select} join devices d on d.id = c.device_id where c.id = @id and c.device_id = @deviceId and {PermissionTable.CallerSees}",
             new { id, deviceId, tenantId = caller.TenantId, caller = caller.Id }))?.ToRecord();
 
-    /// <summary>By when they are to be sent, oldest first; the end is not part of the span.</summary>
-    public static async Task<IReadOnlyList<CommandRecord>> List(DbConnection db, Guid deviceId, DateTimeOffset start, DateTimeOffset end, Cursor? after, int limit) =>
+    /// <summary>Those of these kinds by when they are to be sent, oldest first; the end is not part of the span.</summary>
+    public static async Task<IReadOnlyList<CommandRecord>> List(
+        DbConnection db, Guid deviceId, IReadOnlyList<CommandKind> kinds, DateTimeOffset start, DateTimeOffset end, Cursor? after, int limit) =>
         [.. (await db.QueryAsync<Row>(
             Select + """
-             where c.device_id = @deviceId and c.trigger_at >= @start and c.trigger_at < @end and (c.trigger_at > @at or (c.trigger_at = @at and c.id > @id))
+             where c.device_id = @deviceId and c.kind in @kinds and c.trigger_at >= @start and c.trigger_at < @end and (c.trigger_at > @at or (c.trigger_at = @at and c.id > @id))
              order by c.trigger_at, c.id limit @limit
             """,
-            new { deviceId, start, end, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
+            new { deviceId, kinds = kinds.Select(kind => kind.ToString()), start, end, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
             .Select(row => row.ToRecord())];
 
     /// <summary>Those that wait for a reading to prove them, oldest first.</summary>

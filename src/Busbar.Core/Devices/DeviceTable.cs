@@ -26,6 +26,14 @@ public static class DeviceTable
     public static async Task<Device?> FindFor(DbConnection db, Client caller, Guid id) =>
         (await db.QueryFirstOrDefaultAsync<Row?>($"{Select} where d.id = @id and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id }))?.ToDevice();
 
+    /// <summary>Those of these devices that the caller sees, by id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Device>> FindFor(DbConnection db, Client caller, IReadOnlyList<Guid> ids) =>
+        ids.Count == 0
+            ? new Dictionary<Guid, Device>()
+            : (await db.QueryAsync<Row>(
+                $"{Select} where d.id in @ids and {PermissionTable.CallerSees}",
+                new { ids = ids.Select(id => id.ToString()), tenantId = caller.TenantId, caller = caller.Id })).ToDictionary(row => row.Id, row => row.ToDevice());
+
     /// <summary>Everything that the caller sees, oldest first.</summary>
     public static async Task<IReadOnlyList<Device>> ListFor(DbConnection db, Client caller, Cursor? after, int limit) =>
         [.. (await db.QueryAsync<Row>(

@@ -29,7 +29,7 @@ public sealed class CheckLink(Database database, IVendors vendors, FinishLink fi
         {
             step = link.ExpiresAt <= time.GetUtcNow()
                 ? new LinkStep.Failed(LinkFailure.Expired, "The owner did not confirm in time. Make a new request.")
-                : await vendor.Check(new LinkRequest(link.TenantId, link.Id, link.Kind, link.Inputs, "", null), secret, stop);
+                : await vendor.Check(link.Request(), secret, stop);
         }
         catch (VendorFault fault) when (LinkTrouble.MayPass(fault)) { step = new LinkStep.Consent(fault.RetryAt ?? time.GetUtcNow() + AfterTrouble); }
         catch (VendorFault fault) { step = LinkTrouble.Explain(fault); }

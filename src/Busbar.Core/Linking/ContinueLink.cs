@@ -21,9 +21,8 @@ public sealed class ContinueLink(Database database, IVendors vendors, TenantVaul
 
         var vendor = await Vendor(link);
         var state = Secrets.New();
-        var request = new LinkRequest(link.TenantId, link.Id, link.Kind, link.Inputs, callbackUrl, state);
         LinkStep step;
-        try { step = await vendor.Start(request, stop); }
+        try { step = await vendor.Start(link.Request(callbackUrl, state), stop); }
         catch (VendorFault fault) { return new Fault(FaultKind.BrandUnavailable, LinkTrouble.Explain(fault).Message); }
         if (step is not LinkStep.Redirect redirect || !Uri.TryCreate(redirect.Url, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")) return new Fault(FaultKind.BrandUnavailable, "The brand does not take sign-ins now.");
 

@@ -16,6 +16,7 @@ public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids i
     {
         var link = await LinkTable.Find(db, linkId) ?? throw new InvalidOperationException($"There is no link {linkId}.");
         if (link.IsOver) return link;
+        if (link.ExpiresAt <= time.GetUtcNow()) return await Fail(db, link, LinkFailure.Expired, "The consent came too late. Make a new request.");
 
         var choice = ChooseDevice.Choose(link.Kind, link.Identifier, linked.Devices);
         if (!choice.Ok(out var chosen, out var reason)) return await Fail(db, link, reason.Failure, reason.Message);

@@ -38,7 +38,7 @@ public sealed class ReturnLink(Database database, IVendors vendors, FinishLink f
         try
         {
             var (vendor, secret) = await Open(link, attempt);
-            step = await vendor.Return(new LinkRequest(link.TenantId, link.Id, link.Kind, link.Inputs, callbackUrl, state), new LinkReturn(query), secret, stop);
+            step = await vendor.Return(link.Request(callbackUrl, state), new LinkReturn(query), secret, stop);
         }
         catch (VendorFault fault) when (LinkTrouble.MayPass(fault)) { return new LinkReturned.TryAgain(link, LinkTrouble.Explain(fault).Message); }
         catch (VendorFault fault) { step = LinkTrouble.Explain(fault); }

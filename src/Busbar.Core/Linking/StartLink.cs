@@ -17,8 +17,9 @@ public sealed class StartLink(Database database, IVendors vendors, FinishLink fi
             return Fault.Invalid("owner", "This is not the id of a user of this tenant. Leave it out, and the device gets a user of its own.");
 
         var now = time.GetUtcNow().Stored();
+        var user = order.Owner ?? await UserOfKnownStation(caller, vendor, inputs);
         var link = new Link(
-            ids.New(), caller.TenantId, caller.Id, order.Owner ?? ids.New(), order.Owner is null, order.Owner,
+            ids.New(), caller.TenantId, caller.Id, user ?? ids.New(), user is null, order.Owner,
             order.Kind, vendor.Brand.Id, way.Consent, inputs, order.Properties, order.ReturnUrl,
             LinkStatus.Pending, null, null, null, null, null, null, false, false, now, now + Link.Lifetime, 1);
 
@@ -44,11 +45,20 @@ public sealed class StartLink(Database database, IVendors vendors, FinishLink fi
         return started;
     }
 
+    /// <summary>
+    /// A device that dials in is its own account: a client that links one anew without naming a user means the user that it was
+    /// linked for. (With other brands the account shows only after the sign-in, and <see cref="FinishLink"/> looks then.)
+    /// </summary>
+    private async Task<Guid?> UserOfKnownStation(Client caller, ILinkDevices vendor, IReadOnlyDictionary<string, string> inputs) =>
+        vendor is IDialIn && inputs.GetValueOrDefault(LinkInputs.Identifier) is { } identity
+            ? (await database.Read(db => GrantTable.FindByClient(db, caller.TenantId, caller.Id, vendor.Brand.Id, identity)))?.UserId
+            : null;
+
     private static async Task<LinkStep> FirstStep(ILinkDevices vendor, Link link, CancellationToken stop)
     {
         try
         {
-            return await vendor.Start(new LinkRequest(link.TenantId, link.Id, link.Kind, link.Inputs, "", null), stop);
+            return await vendor.Start(link.Request(), stop);
         }
         catch (VendorFault fault)
         {

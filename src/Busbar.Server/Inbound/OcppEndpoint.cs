@@ -7,7 +7,7 @@ namespace Busbar.Server.Inbound;
 /// <c>/ocpp/{stationId}</c>: where charging stations dial in. Who they are is settled before the upgrade: without a credential
 /// that opens a station there is no socket.
 /// </summary>
-public static class OcppEndpoint
+public static partial class OcppEndpoint
 {
     private const string Subprotocol = "ocpp1.6";
 
@@ -17,15 +17,17 @@ public static class OcppEndpoint
         var stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var pipeline = routes.CreateApplicationBuilder();
         pipeline.UseWebSockets();
-        pipeline.Run(context => Answer(context, outlet, stopping));
+        var logger = routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OcppEndpoint));
+        pipeline.Run(context => Answer(context, outlet, logger, stopping));
         return routes.Map("/ocpp/{stationId}", pipeline.Build()).WithDisplayName("OCPP");
     }
 
-    private static async Task Answer(HttpContext context, OcppOutlet outlet, CancellationToken stopping)
+    private static async Task Answer(HttpContext context, OcppOutlet outlet, ILogger logger, CancellationToken stopping)
     {
         var identity = (string)context.GetRouteValue("stationId")!;
         if (await outlet.SignIn.Check(identity, context.Request.Headers.Authorization) is not { } stationId)
         {
+            Log.Refused(logger, StationSignIn.IsIdentity(identity) ? identity : "no identity at all", context.Connection.RemoteIpAddress);
             context.Response.Headers[HeaderNames.WWWAuthenticate] = "Basic realm=\"ocpp\", charset=\"UTF-8\"";
             await Refuse(context, StatusCodes.Status401Unauthorized, "Give the station's identity as user name, and its password.");
             return;
@@ -54,5 +56,11 @@ public static class OcppEndpoint
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason + "\n");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A station that calls itself {Identity} could not sign in from {Address}")]
+        public static partial void Refused(ILogger logger, string identity, System.Net.IPAddress? address);
     }
 }

@@ -1,6 +1,7 @@
 using Busbar.Server.Inbound;
 using Busbar.Server.LinkPages;
 using Busbar.Server.Sandbox;
+using Busbar.Server.Faces.Connect;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -37,6 +38,8 @@ public static class BusbarServer
             await database.Read(Core.Tenancy.TenantTable.Any);
             return Results.Text("ready");
         }).ExcludeFromDescription();
+        app.MapOpenApi();
+        ConnectFace.Face.Map(app);
         TokenEndpoint.Map(app);
         SandboxCloud.Map(app);
         OcppEndpoint.Map(app);
