@@ -17,7 +17,7 @@ public sealed partial class LinkWords
 
     // Every page
     public string SandboxBadge => "Sandbox";
-    public string SandboxText(LinkView link) => link.DialsIn ? "a trial" : "a simulated device, for trial";
+    public string SandboxText(LinkView link) => link.DialsIn ? "for testing" : "a simulated device";
     public string Source(LinkView link) => link.DialsIn ? Your(link.Link.Kind) : link.Brand;
     public string Footer(LinkView link) => $"Busbar carries the data from {Source(link)} to {link.Application}.";
 
