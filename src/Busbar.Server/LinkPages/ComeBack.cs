@@ -18,7 +18,8 @@ public sealed class ComeBack(ReturnLink returnLink, LinkViews views, PageWriter 
             return;
         }
         var values = query.ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.Ordinal);
-        await (await returnLink.Return(brand, values, BrowserCookie.Read(context), addresses.Callback(brand), context.RequestAborted) switch
+        // Not given up when the phone goes out of range: the code is used up by then, and only a stored grant is worth anything.
+        await (await returnLink.Return(brand, values, BrowserCookie.Read(context), addresses.Callback(brand), CancellationToken.None) switch
         {
             LinkReturned.Ended ended => End(context, ended.Link),
             LinkReturned.TryAgain again => Again(context, again),

@@ -31,6 +31,9 @@ public sealed record LinkView(Link Link, Client Client, IVendor? Vendor, string 
 
     public bool IsSandbox => Client.Realm is Realm.Sandbox;
 
+    /// <summary>The device itself reports to us, with no brand's cloud between.</summary>
+    public bool DialsIn => Vendor is IDialIn;
+
     public bool CanCommand => Vendor is ICommandDevices;
 
     public string Path => "/link/" + Token;

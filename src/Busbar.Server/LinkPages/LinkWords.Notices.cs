@@ -8,7 +8,7 @@ public sealed partial class LinkWords
 {
     public Notice Succeeded(LinkView link) => link.Link.WasLinkedBefore
         ? new(Tone.Good, "Connection renewed", $"{Capital(Your(link.Link.Kind))} was connected before. {link.Application} has fresh access to it, and everything recorded so far is kept.", CloseOrBack(link))
-        : new(Tone.Good, $"{Capital(Your(link.Link.Kind))} is connected", $"{link.Application} receives its data from {link.Brand} from now on.", CloseOrBack(link));
+        : new(Tone.Good, $"{Capital(Your(link.Link.Kind))} is connected", $"{link.Application} receives its data from now on.", CloseOrBack(link));
 
     public Notice Failed(LinkView link) => link.Link.Failure switch
     {

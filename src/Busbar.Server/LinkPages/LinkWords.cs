@@ -17,9 +17,9 @@ public sealed partial class LinkWords
 
     // Every page
     public string SandboxBadge => "Sandbox";
-    public string SandboxText => "A rehearsal with a simulated device. Nothing real is connected.";
-    public string Footer(LinkView link) => $"Busbar carries the data from {link.Brand} to {link.Application}.";
-    public string Separator => "and";
+    public string SandboxText(LinkView link) => link.DialsIn ? "for testing" : "a simulated device";
+    public string Source(LinkView link) => link.DialsIn ? Your(link.Link.Kind) : link.Brand;
+    public string Footer(LinkView link) => $"Busbar carries the data from {Source(link)} to {link.Application}.";
 
     // Asking
     public string AskTitle(LinkView link) => link.Link.IsReconnect ? $"Reconnect {Your(link.Link.Kind)}" : $"Connect {Your(link.Link.Kind)}";
@@ -33,11 +33,11 @@ public sealed partial class LinkWords
     public string NameLabel => "Name";
     public string IdentifierLabel(DeviceKind kind) => kind is DeviceKind.EV ? "Vehicle number (VIN)" : "Number";
     public string EndingIn => "ending in";
-    public string SharesHeading(LinkView link) => $"What {link.Application} will see";
-    public string SharesNote(LinkView link) => $"As far as {link.Brand} and the device tell it.";
-    public string ControlsHeading(LinkView link) => $"What {link.Application} can do";
-    public string NoControls => "Nothing: it can look, and change nothing.";
-    public string SignInText(LinkView link) => $"You sign in on {link.Brand}’s own page. Your password is seen by {link.Brand} alone.";
+    public string SharesHeading => "What will be shared";
+    public string SharesNote(LinkView link) => $"As far as {Source(link)} tells it.";
+    public string ControlsHeading => "What can be controlled";
+    public string NoControls(LinkView link) => $"Nothing: {link.Application} can look, and change nothing.";
+    public string SignInText(LinkView link) => $"You sign in at {link.Brand} itself: nobody else sees your password.";
     public string ContinueButton(LinkView link) => $"Continue to {link.Brand}";
     public string LeaveLink(LinkView link) => $"Not now, back to {link.Application}";
     public string LeaveText => "Not now? Close this page: nothing happens.";
@@ -49,7 +49,7 @@ public sealed partial class LinkWords
     public string StepsHeading => "What to do";
     public string MailStep(LinkView link, string email) => $"Look for a message from {link.Brand} to {email}, and confirm it there.";
     public string PlainStep(LinkView link) => $"Confirm the request with {link.Brand}, in its app or at its site.";
-    public string OpenStep(LinkView link) => $"Open {link.Brand}’s page and sign in.";
+    public string OpenStep(LinkView link) => $"Sign in at {link.Brand}.";
     public string CodeStep => "Enter this code there:";
     public string StayStep => "Come back to this page: it shows when all is done.";
     public string ConfirmButton(LinkView link) => $"Open {link.Brand}";
@@ -81,7 +81,7 @@ public sealed partial class LinkWords
 
     // Ends
     public string BackButton(LinkView link) => $"Back to {link.Application}";
-    public string SaidBy => "What was answered:";
+    public string SaidBy => "The answer was:";
 
     // The front page
     public string HomeTitle => "Busbar";

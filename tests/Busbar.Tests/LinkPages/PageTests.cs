@@ -44,7 +44,7 @@ public sealed class PageTests
     {
         await using var house = await LinkHouse.Open();
         var page = await house.NewOwner().Open(await house.Car());
-        var url = Regex.Match(page.Text, """<link rel="stylesheet" href="(/assets/pages\.[A-Za-z0-9_-]{12}\.css)">""").Groups[1].Value;
+        var url = Regex.Match(page.Text, """<link rel="stylesheet" href="(/assets/pages\.[A-Za-z0-9_-]{12}\.css)" />""").Groups[1].Value;
 
         var sheet = await house.NewOwner().Get(url);
 

@@ -131,6 +131,21 @@ public sealed class SignInSecurityTests
         Assert.Equal(303, (await owner.ComeBack(state)).Code);
     }
 
+    [Fact]
+    public async Task A_sign_in_that_outlives_its_link_is_not_carried_out()
+    {
+        await using var house = await LinkHouse.Open();
+        var link = await house.Car();
+        var owner = house.NewOwner();
+        house.Clock.Advance(Link.Lifetime - TimeSpan.FromMinutes(1));
+        var state = await owner.SetOut(link);
+        house.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(house.Path(link), (await owner.ComeBack(state)).Location);
+        Assert.Equal(410, (await owner.Open(link)).Code);
+        Assert.Equal(0, house.Brands.Volta.Returns);
+    }
+
     [Theory]
     [InlineData("?code=anna&code=ben&state={0}")]
     [InlineData("?code=anna&state={0}&state={0}")]

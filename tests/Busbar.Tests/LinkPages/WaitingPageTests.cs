@@ -25,7 +25,7 @@ public sealed class WaitingPageTests
         Assert.Contains("WDJB-MJHT", page.Text);
         Assert.Contains("""href="https://helios.example/activate?a=1&amp;b=2" rel="noreferrer">Open Helios</a>""", page.Text);
         Assert.Contains("""href="https://helios.example/how" rel="noreferrer">How this works at Helios</a>""", page.Text);
-        Assert.Contains("Nothing: it can look, and change nothing.", page.Text);
+        Assert.Contains("Nothing: Green Power can look, and change nothing.", page.Text);
         Assert.Contains(LooksAgain, page.Text);
         Assert.DoesNotContain("<form", page.Text);
 

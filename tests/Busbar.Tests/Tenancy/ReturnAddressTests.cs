@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Busbar.Core.Tenancy;
 using Busbar.Tests.Ground;
 
@@ -65,7 +66,8 @@ public sealed class ReturnAddressTests
     [InlineData("", false)]
     public void An_entry_is_https_or_loopback_or_an_app(string entry, bool valid) => Assert.Equal(valid, ReturnAddress.IsValidEntry(entry));
 
-    private static bool IsLoopback(string origin) => new Uri(origin) is { Scheme: "http" } uri && uri.Host is "localhost" or "127.0.0.1";
+    // By its text: System.Uri, which the code under test leans on, takes other names for localhost.
+    private static bool IsLoopback(string origin) => Regex.IsMatch(origin, @"^http://(localhost|127\.0\.0\.1)(:\d{1,5})?$");
 
     // Good addresses with bad characters put in anywhere.
     private static IEnumerable<string> Mutations(Random random)
