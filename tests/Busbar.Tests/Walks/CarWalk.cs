@@ -60,8 +60,8 @@ public sealed class CarWalk
 
         var session = Assert.Single(await app.List($"/connect/v1/entities/{car}/charge-sessions?start={start}"));
         var (energy, gained) = (session.Number("data", "charge", "total", "total"), session.Number("data", "charge", "end", "value") - session.Number("data", "charge", "start", "value"));
-        Assert.InRange(energy, 5, 60);
-        Assert.True(gained > 5, session.ToString());
+        Assert.InRange(energy, 4, 60); // a plain socket gives 2.3 kW
+        Assert.True(gained > 3, session.ToString());
         var history = await app.List($"/connect/v1/entities/{car}/readings?start={start}&pageSize=1000");
         Assert.True(history.Count > 100);
         var registers = history.Select(reading => reading.Number("data", "positiveActiveEnergy", "total")).ToList();

@@ -37,8 +37,7 @@ public sealed class ChargerWalk
         Assert.True(await Reading(app, entity, "isPluggedIn"));
         var starting = await app.Post($"/connect/v1/entities/{entity}/commands", """{ "type": "StartCharging" }""");
         await house.RunDue();
-        await charger.Next("incoming", call => call.Text("action") == "RemoteStartTransaction");
-        await charger.Next("started");
+        await charger.Next("obeyed", call => call.Text("action") == "RemoteStartTransaction");
         house.Clock.Advance(TimeSpan.FromMinutes(30));
         await charger.Send(new { @do = "advance", seconds = 1800, wh = 5_500 });
         await charger.Next("advanced");
@@ -51,6 +50,7 @@ public sealed class ChargerWalk
 
         var stopping = await app.Post($"/connect/v1/entities/{entity}/commands?ignoreCooldown=true", """{ "type": "StopCharging" }""");
         await house.RunDue();
+        await charger.Next("obeyed", call => call.Text("action") == "SetChargingProfile");
         house.Clock.Advance(TimeSpan.FromSeconds(30));
         await charger.Send(new { @do = "advance", seconds = 30, wh = 0 });
         await charger.Next("advanced");
@@ -82,11 +82,10 @@ public sealed class ChargerWalk
 
         await app.Post($"/connect/v1/entities/{entity}/commands", """{ "type": "StartCharging" }""");
         await house.RunDue();
-        await charger.Next("started");
+        await charger.Next("obeyed", call => call.Text("action") == "RemoteStartTransaction");
         var stopping = await app.Post($"/connect/v1/entities/{entity}/commands?ignoreCooldown=true", """{ "type": "StopCharging" }""");
         await house.RunDue();
-        await charger.Next("incoming", call => call.Text("action") == "RemoteStopTransaction");
-        await charger.Next("stopped");
+        await charger.Next("obeyed", call => call.Text("action") == "RemoteStopTransaction");
         Assert.Equal("Succeeded", (await app.Get($"/connect/v1/entities/{entity}/commands/{stopping.Text("id")}")).Text("status"));
     }
 
