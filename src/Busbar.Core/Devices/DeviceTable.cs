@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Tenancy;
 using Dapper;
@@ -27,12 +28,13 @@ public static class DeviceTable
         (await db.QueryFirstOrDefaultAsync<Row?>($"{Select} where d.id = @id and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id }))?.ToDevice();
 
     /// <summary>Those of these devices that the caller sees, by id.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Device>> FindFor(DbConnection db, Client caller, IReadOnlyList<Guid> ids) =>
-        ids.Count == 0
-            ? new Dictionary<Guid, Device>()
-            : (await db.QueryAsync<Row>(
-                $"{Select} where d.id in @ids and {PermissionTable.CallerSees}",
-                new { ids = ids.Select(id => id.ToString()), tenantId = caller.TenantId, caller = caller.Id })).ToDictionary(row => row.Id, row => row.ToDevice());
+    public static async Task<IReadOnlyDictionary<Guid, Device>> FindFor(DbConnection db, Client caller, IReadOnlyList<Guid> ids)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, Device>();
+        var parameters = new DynamicParameters(new { tenantId = caller.TenantId, caller = caller.Id });
+        return (await db.QueryAsync<Row>($"{Select} where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and {PermissionTable.CallerSees}", parameters))
+            .ToDictionary(row => row.Id, row => row.ToDevice());
+    }
 
     /// <summary>Everything that the caller sees, oldest first.</summary>
     public static async Task<IReadOnlyList<Device>> ListFor(DbConnection db, Client caller, Cursor? after, int limit) =>
