@@ -2,11 +2,13 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Busbar.Core.Basics;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Server.Setup;
 using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Busbar.Tests.Faces.Connect;
@@ -67,6 +69,14 @@ public sealed class ConnectHouse : IAsyncDisposable
         var linked = await Get($"onboarding/entities/{body.GetProperty("id")}", caller);
         return linked.GetProperty("data").GetProperty("entity").GetProperty("id").GetGuid();
     }
+
+    /// <summary>Leaves the application these permissions on an entity, and takes all others.</summary>
+    public Task Restrict(Guid entityId, params PermissionLevel[] levels) => House.Get<Database>().Write(async db =>
+    {
+        var client = (await ClientTable.List(db))[0];
+        await db.ExecuteAsync("delete from permissions where device_id = @entityId and principal_id = @client", new { entityId, client = client.Id });
+        await PermissionTable.Give(db, client.TenantId, entityId, client.Id, levels);
+    });
 
     /// <summary>A walk of the application's, held against the files in <c>golden</c>.</summary>
     public async Task<GoldenWalk> Walk([CallerFilePath] string source = "") => new(Http, "/connect/v1/", await Contract(), House.Url.GetLeftPart(UriPartial.Authority), source);
