@@ -28,16 +28,17 @@ public static class CommandTable
     public static async Task<IReadOnlyList<CommandRecord>> List(
         DbConnection db, Guid deviceId, IReadOnlyList<CommandKind> kinds, DateTimeOffset start, DateTimeOffset end, Cursor? after, int limit)
     {
-        var list = InList.Of(
-            kinds.Select(kind => kind.ToString()),
-            new { deviceId, start, end, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit });
-        return [.. (await db.QueryAsync<Row>(
-            $"""
-            {Select} where c.device_id = @deviceId and c.kind in {list.Sql} and c.trigger_at >= @start and c.trigger_at < @end
-                and (c.trigger_at > @at or (c.trigger_at = @at and c.id > @id))
-            order by c.trigger_at, c.id limit @limit
-            """,
-            list.Parameters)).Select(row => row.ToRecord())];
+        var parameters = new DynamicParameters(new { deviceId, start, end, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit });
+        return
+        [
+            .. (await db.QueryAsync<Row>(
+                $"""
+                {Select} where c.device_id = @deviceId and c.kind in {parameters.In("kind", kinds.Select(kind => kind.ToString()))}
+                  and c.trigger_at >= @start and c.trigger_at < @end and (c.trigger_at > @at or (c.trigger_at = @at and c.id > @id))
+                order by c.trigger_at, c.id limit @limit
+                """,
+                parameters)).Select(row => row.ToRecord()),
+        ];
     }
 
     /// <summary>Those that wait for a reading to prove them, oldest first.</summary>
@@ -48,7 +49,7 @@ public static class CommandTable
     public static async Task<DateTimeOffset?> LastTold(DbConnection db, Guid deviceId) =>
         await db.QueryFirstOrDefaultAsync<long?>(
             "select max(trigger_at) from commands where device_id = @deviceId and (status in ('Pending', 'Triggered', 'Sent', 'Succeeded') or error = 'NotConfirmed')",
-            new { deviceId }) is { } micros ? Basics.Micros.ToTime(micros) : null;
+            new { deviceId }) is { } micros ? micros.ToTime() : null;
 
     public static Task Add(DbConnection db, CommandRecord record) =>
         db.ExecuteAsync(

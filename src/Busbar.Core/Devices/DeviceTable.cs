@@ -31,8 +31,9 @@ public static class DeviceTable
     public static async Task<IReadOnlyDictionary<Guid, Device>> FindFor(DbConnection db, Client caller, IReadOnlyList<Guid> ids)
     {
         if (ids.Count == 0) return new Dictionary<Guid, Device>();
-        var list = InList.Of(ids.Select(id => id.ToString()), new { tenantId = caller.TenantId, caller = caller.Id });
-        return (await db.QueryAsync<Row>($"{Select} where d.id in {list.Sql} and {PermissionTable.CallerSees}", list.Parameters)).ToDictionary(row => row.Id, row => row.ToDevice());
+        var parameters = new DynamicParameters(new { tenantId = caller.TenantId, caller = caller.Id });
+        return (await db.QueryAsync<Row>($"{Select} where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and {PermissionTable.CallerSees}", parameters))
+            .ToDictionary(row => row.Id, row => row.ToDevice());
     }
 
     /// <summary>Everything that the caller sees, oldest first.</summary>

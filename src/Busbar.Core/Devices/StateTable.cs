@@ -20,8 +20,9 @@ public static class StateTable
     public static async Task<IReadOnlyDictionary<Guid, DeviceState>> Find(DbConnection db, IReadOnlyList<Guid> deviceIds)
     {
         if (deviceIds.Count == 0) return new Dictionary<Guid, DeviceState>();
-        var ids = InList.Of(deviceIds.Select(id => id.ToString()));
-        return (await db.QueryAsync<Row>($"{Select} where device_id in {ids.Sql}", ids.Parameters)).ToDictionary(row => row.DeviceId, row => row.ToState());
+        var parameters = new DynamicParameters();
+        return (await db.QueryAsync<Row>($"{Select} where device_id in {parameters.In("id", deviceIds.Select(id => id.ToString()))}", parameters))
+            .ToDictionary(row => row.DeviceId, row => row.ToState());
     }
 
     public static Task Save(DbConnection db, DeviceState state) =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Tenancy;
+using Busbar.Server.Faces;
 
 namespace Busbar.Server.Setup;
 
@@ -37,6 +38,7 @@ public static class TokenEndpoint
         else await Grant(context, signIn.Issue(client, Lifetime));
     }
 
+    // It stands below the Connect face, which says no in its own words.
     private static async Task Authentication(HttpContext context, SignIn signIn)
     {
         try
@@ -46,8 +48,9 @@ public static class TokenEndpoint
                 && json.RootElement.TryGetProperty("clientId", out var id) && id.ValueKind is JsonValueKind.String
                 && json.RootElement.TryGetProperty("clientSecret", out var secret) && secret.ValueKind is JsonValueKind.String)
             {
-                if (await signIn.Check(id.GetString()!, secret.GetString()!) is { } client) await Grant(context, signIn.Issue(client, Lifetime));
-                else await Refuse(context, 401, "invalid_client", "The client id or secret is not right.");
+                if (await signIn.Check(id.GetString()!, secret.GetString()!) is not { } client)
+                    throw new Refused(new Fault(FaultKind.Unauthenticated, "The client id or secret is not right."));
+                await Grant(context, signIn.Issue(client, Lifetime));
                 return;
             }
         }
@@ -55,7 +58,7 @@ public static class TokenEndpoint
         {
             // Answered below: the text of what was thrown is not for callers.
         }
-        await Refuse(context, 400, "invalid_request", """Send a JSON body: { "clientId": "…", "clientSecret": "…" }.""");
+        throw new Refused(Fault.Invalid("body", """Send a JSON object: { "clientId": "…", "clientSecret": "…" }."""));
     }
 
     // Basic and body at once is one way too many (RFC 6749, section 2.3).

@@ -40,6 +40,7 @@ public sealed class House : IAsyncDisposable
         var clock = new FakeClock(start);
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
         var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
+        // The store paces its retries by the clock that runs: one that stands still would hold them up.
         var store = await Store.Open(options.Store, NullLogger.Instance, TimeProvider.System);
         var app = BusbarServer.Build(options, store, clock, work: false, change);
         await BusbarServer.Prepare(app);

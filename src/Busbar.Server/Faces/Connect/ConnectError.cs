@@ -51,7 +51,7 @@ public static class ConnectErrors
         ConnectCode.Unauthenticated => (401, "The request carries no valid access token."),
         ConnectCode.PermissionMissing => (403, "The application may see the entity, but not do this with it."),
         ConnectCode.FieldMissing => (400, "A required value is missing."),
-        ConnectCode.FieldInvalid => (400, "A value does not have the form that it must have."),
+        ConnectCode.FieldInvalid => (400, "Something in the request is not what belongs there."),
         ConnectCode.BrandUnknown => (400, "There is no such brand for this application."),
         ConnectCode.TypeNotOffered => (400, "The brand does not offer entities of this type."),
         ConnectCode.ReturnUrlNotAllowed => (400, "The return address is not on the application's list."),

@@ -29,6 +29,7 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
             .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []).Select(content => NameIn(content.Schema)).ToHashSet();
         foreach (var (name, schema) in schemas)
         {
+            if (schema is OpenApiSchema { Enum.Count: > 0 } choices) choices.Type = JsonSchemaType.String;
             if (schema is not OpenApiSchema plain || json.GetTypeInfo(named[name]) is not { Kind: JsonTypeInfoKind.Object } type) continue;
             foreach (var property in type.Properties) plain.Properties![property.Name] = Show(plain.Properties[property.Name], property);
             // What an answer always holds is not promised for good; what a request must hold is said.

@@ -1,8 +1,14 @@
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Busbar.Core.Basics;
 using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+using Busbar.Server.Setup;
 using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Busbar.Tests.Faces.Connect;
@@ -24,8 +30,18 @@ public sealed class ConnectHouse : IAsyncDisposable
     public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite)
     {
         var house = await House.Open(engine, services => services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>())));
-        return new ConnectHouse(house, await house.SignIn());
+        return new ConnectHouse(house, SignIn(house, await house.NewClient()));
     }
+
+    /// <summary>Another application; of another tenant, where one is named.</summary>
+    public async Task<HttpClient> Other(string tenant = "acme", string name = "Another application") => SignIn(House, await House.NewClient(tenant, name: name));
+
+    // The token outlives all that a test does to its clock.
+    private static HttpClient SignIn(House house, NewClient client) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+    {
+        BaseAddress = house.Url,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", house.Get<SignIn>().Issue(client.Client, TimeSpan.FromDays(365))) },
+    };
 
     /// <summary>Calls the API; the path is relative to <c>/connect/v1/</c>.</summary>
     public async Task<(int Status, JsonElement Body)> Call(string method, string path, string? body = null, HttpClient? caller = null)
@@ -53,6 +69,19 @@ public sealed class ConnectHouse : IAsyncDisposable
         var linked = await Get($"onboarding/entities/{body.GetProperty("id")}", caller);
         return linked.GetProperty("data").GetProperty("entity").GetProperty("id").GetGuid();
     }
+
+    /// <summary>Leaves the application these permissions on an entity, and takes all others.</summary>
+    public Task Restrict(Guid entityId, params PermissionLevel[] levels) => House.Get<Database>().Write(async db =>
+    {
+        var client = (await ClientTable.List(db))[0];
+        await db.ExecuteAsync("delete from permissions where device_id = @entityId and principal_id = @client", new { entityId, client = client.Id });
+        await PermissionTable.Give(db, client.TenantId, entityId, client.Id, levels);
+    });
+
+    /// <summary>A walk of the application's, held against the files in <c>golden</c>.</summary>
+    public async Task<GoldenWalk> Walk([CallerFilePath] string source = "") => new(Http, "/connect/v1/", await Contract(), House.Url.GetLeftPart(UriPartial.Authority), source);
+
+    public async Task<Contract> Contract() => new(JsonSerializer.Deserialize<JsonElement>(await House.Http.GetStringAsync("/openapi/connect.json")));
 
     /// <summary>The code of a refusal.</summary>
     public static string CodeOf(JsonElement body) => Assert.Single(body.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString()!;
