@@ -41,7 +41,7 @@ public static class CheckOrder
             {
                 if (wanted.Required) return Fault.Missing(field, $"{vendor.Brand.Name} needs '{field}' to link a {order.Kind}.");
             }
-            else if (wanted.Pattern is { } pattern && !Regex.IsMatch(value, $"^(?:{pattern})$", RegexOptions.CultureInvariant, MatchPatience))
+            else if (wanted.Pattern is { } pattern && !Regex.IsMatch(value, $@"^(?:{pattern})\z", RegexOptions.CultureInvariant, MatchPatience))
                 return Fault.Invalid(field, Explain(order.Kind, wanted.Name, pattern));
         }
         return (vendor, way, inputs);

@@ -60,6 +60,7 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
         { "{\"type\":\"EV\",\"brand\":\"Tesla\"}", "FieldMissing", "identifier" },
         { "{\"type\":\"EV\",\"brand\":\"Tesla\",\"identifier\":\"5YJ3E7EA7KF31700O\"}", "FieldInvalid", "identifier" },
         { "{\"type\":\"RetrofitMeter\",\"brand\":\"Xenn\",\"identifier\":\"P1\"}", "FieldMissing", "pairingCode" },
+        { "{\"type\":\"RetrofitMeter\",\"brand\":\"Xenn\",\"identifier\":\"P1\",\"pairingCode\":\"123456\\n\"}", "FieldInvalid", "pairingCode" },
         { "{\"type\":\"Meter\",\"brand\":\"Fluvius\",\"identifier\":\"541448800000000001\"}", "FieldMissing", "properties.flow" },
         { "{\"type\":\"Meter\",\"brand\":\"Fluvius\",\"identifier\":\"541448800000000001\",\"properties\":{\"flow\":1}}", "FieldMissing", "properties.flow" },
     };
