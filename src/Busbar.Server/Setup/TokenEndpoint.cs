@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Tenancy;
+using Microsoft.AspNetCore.Mvc;
 using Busbar.Server.Faces;
 
 namespace Busbar.Server.Setup;
@@ -18,8 +19,9 @@ public static class TokenEndpoint
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/oauth2/token", Token).ExcludeFromDescription();
-        routes.MapPost("/connect/v1/authentication", Authentication).ExcludeFromDescription();
+        var limit = new RequestSizeLimitAttribute(LongestBody);
+        routes.MapPost("/oauth2/token", Token).WithMetadata(limit).ExcludeFromDescription();
+        routes.MapPost("/connect/v1/authentication", Authentication).WithMetadata(limit).ExcludeFromDescription();
     }
 
     private static async Task Token(HttpContext context, SignIn signIn)
@@ -65,9 +67,10 @@ public static class TokenEndpoint
     private static (string Id, string Secret)? Credentials(HttpRequest request, IFormCollection form)
     {
         var (id, secret) = (form["client_id"].ToString(), form["client_secret"].ToString());
-        if (request.Headers.Authorization.Count == 0) return id.Length > 0 && secret.Length > 0 ? (id, secret) : null;
-        if (secret.Length > 0 || !AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var header)
-            || !header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || header.Parameter is null) return null;
+        // A header of another scheme, such as an old token that a client sends everywhere, says nothing about who signs in.
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var header) || !header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase))
+            return id.Length > 0 && secret.Length > 0 ? (id, secret) : null;
+        if (secret.Length > 0 || header.Parameter is null) return null;
         try
         {
             var parts = Encoding.UTF8.GetString(Convert.FromBase64String(header.Parameter)).Split(':', 2);

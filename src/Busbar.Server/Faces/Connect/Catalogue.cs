@@ -27,7 +27,7 @@ internal static class Catalogue
         return Ok(page.Cut(rows, row => row.Place, row => row.Type));
     }
 
-    public static Fault NoSuchBrand(string brand) => new(FaultKind.BrandUnknown, $"There is no brand '{brand}' here. GET /v1/onboarding/types lists the brands.", "brand");
+    public static Fault NoSuchBrand(string brand) => new(FaultKind.BrandUnknown, $"There is no brand '{brand}' here.", "brand");
 
     private static bool IsOffered(IVendor? vendor, Client caller) => vendor is ILinkDevices && caller.Brands?.Contains(vendor.Brand.Id) is not false;
 

@@ -20,7 +20,11 @@ public sealed class ConnectFace : Face
     public override Type RefusalType => typeof(ConnectApiErrorResult);
 
     public override Refusal Refuse(Fault fault) =>
-        ConnectErrors.Say(ConnectErrors.CodeOf(fault.Kind), fault.Field is { } field ? $"{field}: {fault.Message}" : fault.Message);
+        ConnectErrors.Say(ConnectErrors.CodeOf(fault.Kind), $"{(fault.Field is { } field ? $"{field}: " : "")}{fault.Message}{WayOut(fault.Kind)}");
+
+    // Where the way out is one of this dialect's own.
+    private static string? WayOut(FaultKind fault) => fault is FaultKind.BrandUnknown ? " GET /v1/onboarding/types lists the brands."
+        : fault is FaultKind.CooldownActive ? " To send it all the same, set ignoreCooldown=true." : null;
 
     public override Refusal Refuse(int status) => status switch
     {
