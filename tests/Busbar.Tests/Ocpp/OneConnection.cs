@@ -1,8 +1,9 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
+using Busbar.Server.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Busbar.Tests.Ocpp;
 
@@ -12,7 +13,7 @@ internal sealed class OneConnection : Database, IDisposable
     private readonly SqliteConnection connection;
     private readonly SemaphoreSlim turn = new(1);
 
-    static OneConnection() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
+    static OneConnection() => SqliteLibrary.Use(NullLogger.Instance);
 
     public OneConnection()
     {

@@ -1,34 +1,32 @@
-using Busbar.Core.Basics;
 using Busbar.Core.Ports;
 using Busbar.Vendors;
 using Busbar.Vendors.Recipes;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Recipes;
 
-/// <summary>Call budgets, on whichever database the heir opens.</summary>
-public abstract class BudgetTests
+/// <summary>Call budgets.</summary>
+public sealed class BudgetTests : Stores
 {
     private static readonly BudgetRule Minute = new("minute", BudgetHolder.Grant, TimeSpan.FromSeconds(60), 5, [Deed.Read, Deed.Command], 2);
     private static readonly BudgetRule Day = new("day", BudgetHolder.App, TimeSpan.FromDays(1), 8, [Deed.Read], 0);
     private static readonly Guid One = new("018f0000-0000-7000-8000-000000000001"), Two = new("018f0000-0000-7000-8000-000000000002");
     private readonly HandClock clock = HandClock.AtNoon();
 
-    /// <summary>A fresh database with the schema 0030_budgets.</summary>
-    protected abstract Task<Database> Open();
 
-    [Fact]
-    public async Task Reads_leave_the_reserve_for_commands()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Reads_leave_the_reserve_for_commands(Engine engine)
     {
-        var budgets = new Budgets(await Open(), clock);
+        var budgets = new Budgets(await Open(engine), clock);
         Assert.Equal(3, await Spend(budgets, One, Deed.Read, [Minute]));
         Assert.Equal(2, await Spend(budgets, One, Deed.Command, [Minute]));
         Assert.Equal(0, await Spend(budgets, One, Deed.Read, [Minute]));
     }
 
-    [Fact]
-    public async Task The_fault_says_when_the_window_ends()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_fault_says_when_the_window_ends(Engine engine)
     {
-        var budgets = new Budgets(await Open(), clock);
+        var budgets = new Budgets(await Open(engine), clock);
         await Spend(budgets, One, Deed.Command, [Minute]);
         clock.Advance(TimeSpan.FromSeconds(59));
         var fault = await Assert.ThrowsAsync<VendorFault>(() => budgets.Spend(Scopes(One), [Minute], Deed.Command, "Acme"));
@@ -37,10 +35,10 @@ public abstract class BudgetTests
         Assert.Equal(5, await Spend(budgets, One, Deed.Command, [Minute]));
     }
 
-    [Fact]
-    public async Task Grants_have_their_own_and_share_the_applications()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Grants_have_their_own_and_share_the_applications(Engine engine)
     {
-        var budgets = new Budgets(await Open(), clock);
+        var budgets = new Budgets(await Open(engine), clock);
         Assert.Equal(3, await Spend(budgets, One, Deed.Read, [Minute, Day]));
         Assert.Equal(3, await Spend(budgets, Two, Deed.Read, [Minute, Day]));
         clock.Advance(TimeSpan.FromMinutes(1));
@@ -51,18 +49,18 @@ public abstract class BudgetTests
         Assert.Equal([("minute", 5), ("day", 0)], Left(await budgets.Left(Scopes(Two), [Minute, Day])));
     }
 
-    [Fact]
-    public async Task They_survive_a_restart()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task They_survive_a_restart(Engine engine)
     {
-        var database = await Open();
+        var database = await Open(engine);
         await Spend(new Budgets(database, clock), One, Deed.Command, [Minute]);
         Assert.Equal(0, await Spend(new Budgets(database, clock), One, Deed.Command, [Minute]));
     }
 
-    [Fact]
-    public async Task A_pause_holds_back_all_calls_and_is_never_shortened()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_pause_holds_back_all_calls_and_is_never_shortened(Engine engine)
     {
-        var budgets = new Budgets(await Open(), clock);
+        var budgets = new Budgets(await Open(engine), clock);
         var until = clock.GetUtcNow().AddMinutes(10);
         await budgets.HoldBack(Scopes(One).Grant!, until);
         await budgets.HoldBack(Scopes(One).Grant!, until.AddMinutes(-5));
@@ -74,27 +72,27 @@ public abstract class BudgetTests
         Assert.Equal(3, await Spend(budgets, One, Deed.Read, [Minute]));
     }
 
-    [Fact]
-    public async Task Calls_without_a_grant_count_for_the_application_only()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Calls_without_a_grant_count_for_the_application_only(Engine engine)
     {
-        var budgets = new Budgets(await Open(), clock);
+        var budgets = new Budgets(await Open(engine), clock);
         Assert.Equal(8, await Spend(budgets, null, Deed.Read, [Minute, Day]));
         Assert.Equal([("day", 0)], Left(await budgets.Left(Scopes(null), [Minute, Day])));
     }
 
-    [Fact]
-    public async Task Callers_at_once_never_get_more_than_there_is()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Callers_at_once_never_get_more_than_there_is(Engine engine)
     {
-        var budgets = new Budgets(await Open(), clock);
+        var budgets = new Budgets(await Open(engine), clock);
         var spent = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Spend(budgets, One, Deed.Command, [Minute]))));
         Assert.Equal(5, spent.Sum());
     }
 
-    [Fact]
-    public async Task No_window_ever_holds_more_than_its_limit()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task No_window_ever_holds_more_than_its_limit(Engine engine)
     {
         var seed = Environment.TickCount;
-        var (dice, budgets, spent) = (new Random(seed), new Budgets(await Open(), clock), new List<DateTimeOffset>());
+        var (dice, budgets, spent) = (new Random(seed), new Budgets(await Open(engine), clock), new List<DateTimeOffset>());
         for (var step = 0; step < 400; step++)
         {
             clock.Advance(TimeSpan.FromSeconds(dice.Next(0, 30)));
@@ -137,13 +135,4 @@ public abstract class BudgetTests
         }
         return 20;
     }
-}
-
-public sealed class BudgetTestsInMemory : BudgetTests, IDisposable
-{
-    private readonly MemoryDatabase database = new("0030_budgets");
-
-    public void Dispose() => database.Dispose();
-
-    protected override Task<Database> Open() => Task.FromResult<Database>(database);
 }

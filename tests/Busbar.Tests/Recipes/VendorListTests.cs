@@ -6,17 +6,18 @@ using Busbar.Core.Ports;
 using Busbar.Vendors;
 using Busbar.Vendors.Recipes;
 using Microsoft.Extensions.Logging;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Recipes;
 
 public sealed class VendorListTests : IDisposable
 {
-    private readonly MemoryDatabase database = new("0030_budgets", "0031_brand_apps");
+    private readonly FreshStore store = FreshStore.Open(Engine.Sqlite).GetAwaiter().GetResult();
     private readonly string folder = Directory.CreateTempSubdirectory("busbar-brands-").FullName;
     private readonly HeardLog log = new();
     private readonly BrandApps apps;
 
-    public VendorListTests() => apps = new BrandApps(database, new Vault(new MasterKey(Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef"))), TimeProvider.System, (_, _) => Samples.App);
+    public VendorListTests() => apps = new BrandApps(store.Database, new Vault(new MasterKey(Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef"))), TimeProvider.System, (_, _) => Samples.App);
 
     [Fact]
     public void The_sandbox_has_every_brand_of_the_catalogue_and_the_outlets()
@@ -91,7 +92,7 @@ public sealed class VendorListTests : IDisposable
 
     public void Dispose()
     {
-        database.Dispose();
+        store.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -99,7 +100,7 @@ public sealed class VendorListTests : IDisposable
         list.Find(Realm.Sandbox, brand)!.Brand.Kinds[kind] is var way ? (way.Consent, string.Join(' ', way.Inputs.Select(input => input.Name))) : default;
 
     private VendorList Open() => VendorList.Open(folder,
-        new RecipeTools(new VendorHttp(new FakeVendor(), TimeProvider.System), new Budgets(database, TimeProvider.System), apps, TimeProvider.System, new LoggerFactory([log])), apps, [new Outlet()]);
+        new RecipeTools(new VendorHttp(new FakeVendor(), TimeProvider.System), new Budgets(store.Database, TimeProvider.System), apps, TimeProvider.System, new LoggerFactory([log])), apps, [new Outlet()]);
 
     private sealed class Outlet : IVendor
     {

@@ -1,31 +1,16 @@
 using System.Data.Common;
-using System.Runtime.InteropServices;
 using Busbar.Core.Basics;
 using Busbar.Server.Sandbox;
+using Busbar.Server.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Busbar.Tests.Sandbox;
 
 /// <summary>A store in memory, on one connection, with the sandbox's tables.</summary>
 internal sealed class TestDatabase : Database, IAsyncDisposable
 {
-    private static readonly Lazy<bool> Provider = new(() =>
-    {
-        try
-        {
-            NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) =>
-                name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : 0);
-        }
-        catch (InvalidOperationException)
-        {
-            // Somebody else's test set it before.
-        }
-        raw.SetProvider(new SQLite3Provider_e_sqlite3());
-        return true;
-    });
-
     private readonly SqliteConnection connection = new("Data Source=:memory:;Pooling=False");
     private readonly SemaphoreSlim turn = new(1);
 
@@ -33,7 +18,7 @@ internal sealed class TestDatabase : Database, IAsyncDisposable
 
     public static async Task<TestDatabase> Open()
     {
-        _ = Provider.Value;
+        SqliteLibrary.Use(NullLogger.Instance);
         var database = new TestDatabase();
         await database.connection.OpenAsync();
         var server = typeof(SandboxCloud).Assembly;
