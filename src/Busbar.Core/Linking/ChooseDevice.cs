@@ -21,11 +21,11 @@ public readonly record struct DeviceChoice(ChosenDevices? Chosen, NotChosen? Rea
 
 public static class ChooseDevice
 {
-    /// <summary>By kind and identifier; without an identifier the only one of its kind.</summary>
+    /// <summary>By kind and identifier; without an identifier the only one of its kind, its own parts not counted.</summary>
     public static DeviceChoice Choose(DeviceKind kind, string? identifier, IReadOnlyList<FoundDevice> found)
     {
         var ofKind = found.Where(device => device.Kind == kind).ToList();
-        var matches = identifier is null ? ofKind : ofKind.Where(device => Names(device, identifier)).ToList();
+        var matches = identifier is null ? [.. ofKind.Where(device => !IsPart(device, ofKind))] : ofKind.Where(device => Names(device, identifier)).ToList();
         return matches switch
         {
             [] when identifier is not null => No(LinkFailure.DeviceNotInAccount, $"The account has no {kind} with the identifier that was asked for."),
@@ -37,6 +37,9 @@ public static class ChooseDevice
 
     private static bool Names(FoundDevice device, string identifier) =>
         string.Equals(device.Identifier, identifier, StringComparison.OrdinalIgnoreCase) || string.Equals(device.VendorId, identifier, StringComparison.OrdinalIgnoreCase);
+
+    // A connector of a station is a charge point as the station is.
+    private static bool IsPart(FoundDevice device, IReadOnlyList<FoundDevice> ofKind) => ofKind.Any(other => other.VendorId == device.ParentVendorId);
 
     // A plant comes with its inverters and batteries, a station with its connectors.
     private static IEnumerable<FoundDevice> WithParts(FoundDevice asked, IReadOnlyList<FoundDevice> found) =>

@@ -26,19 +26,23 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         return (asked, wasThere);
     }
 
-    /// <summary>Parts that showed only later, such as a station's connectors; they get what their parent has. Ids by vendor id.</summary>
-    public async Task<IReadOnlyDictionary<string, Guid>> AddParts(DbConnection db, Guid parentId, IReadOnlyList<FoundDevice> parts)
+    /// <summary>
+    /// What showed only later of an account that is linked, such as a station's connectors; it gets the owners of the device named
+    /// here, which may be among it. A parent is known before, or stands before its parts. Ids by vendor id.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> AddParts(DbConnection db, Guid deviceId, IReadOnlyList<FoundDevice> found)
     {
-        var parent = await DeviceTable.Find(db, parentId) ?? throw new InvalidOperationException($"There is no device {parentId}.");
-        var grant = await GrantTable.Find(db, parent.GrantId) ?? throw new InvalidOperationException($"There is no grant {parent.GrantId}.");
-        var added = new Dictionary<string, Guid>();
-        foreach (var part in parts)
+        var device = await DeviceTable.Find(db, deviceId) ?? throw new InvalidOperationException($"There is no device {deviceId}.");
+        var grant = await GrantTable.Find(db, device.GrantId) ?? throw new InvalidOperationException($"There is no grant {device.GrantId}.");
+        var ids = (await DeviceTable.OfGrant(db, grant.Id)).ToDictionary(known => known.VendorId, known => known.Id);
+        foreach (var part in found)
         {
-            var (id, _) = await Put(db, grant, part, null, null, parentId, null);
-            await PermissionTable.Copy(db, parentId, id);
-            added[part.VendorId] = id;
+            Guid? parent = part.ParentVendorId is { } name ? ids[name] : null;
+            var (id, _) = await Put(db, grant, part, null, null, parent, null);
+            if (id != deviceId) await PermissionTable.Copy(db, deviceId, id);
+            ids[part.VendorId] = id;
         }
-        return added;
+        return found.ToDictionary(part => part.VendorId, part => ids[part.VendorId]);
     }
 
     private async Task<(Guid DeviceId, bool WasThere)> Put(DbConnection db, Grant grant, FoundDevice found, string? name, string? properties, Guid? parentId, Guid? reconnects)

@@ -42,6 +42,7 @@ public sealed class StartLink(Database database, IVendors vendors, FinishLink fi
             }
         });
         if (started.Status is LinkStatus.Succeeded) doorbell.Ring(WorkKind.Poll);
+        if (step is LinkStep.Consent { AskAgainAt: not null }) doorbell.Ring(WorkKind.LinkCheck);
         return started;
     }
 

@@ -26,8 +26,8 @@ public sealed class OcppVendor : ILinkDevices, IRevokeGrants, IDialIn, ICommandD
     public Task<LinkStep> Return(LinkRequest request, LinkReturn back, string? secret, CancellationToken stop) =>
         Task.FromResult<LinkStep>(new LinkStep.Failed(LinkFailure.RefusedByBrand, "A charging station sends no browser back."));
 
-    /// <summary>Its first accepted boot is the station's answer; until then there is none.</summary>
-    public Task<LinkStep> Check(LinkRequest request, string? secret, CancellationToken stop) => Task.FromResult<LinkStep>(new LinkStep.Consent(AskAgainAt: null));
+    /// <summary>Its first accepted boot is the station's answer. Where it may be connected already, it is asked for that.</summary>
+    public Task<LinkStep> Check(LinkRequest request, string? secret, CancellationToken stop) => links.Check(request, stop);
 
     /// <summary>The station's password opens nothing any more, and its socket is closed.</summary>
     public Task Revoke(GrantSecret secret, CancellationToken stop) => links.Release(secret);

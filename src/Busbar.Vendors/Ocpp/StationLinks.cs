@@ -20,26 +20,44 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sec
         var made = new Station(id, request.TenantId, wanted ?? NewIdentity(), request.UserId, request.LinkId, true, null, false,
             new StationPlate(null, null, null, null), TimeSpan.Zero, StationConfig.Nothing, null, null);
 
-        var (step, known, sameOwner) = await database.Write(async db =>
+        var (step, another) = await database.Write(async db =>
         {
-            if (await StationTable.FindByLink(db, request.TenantId, request.LinkId) is not null) return (Waiting, (Station?)null, false);
+            if (await StationTable.FindByLink(db, request.TenantId, request.LinkId) is not null) return (Waiting, (Station?)null);
             if (await StationTable.FindByIdentity(db, request.TenantId, made.Identity) is not { } station)
             {
                 await StationTable.Insert(db, made, now);
-                return (Waiting, null, false);
+                return (Waiting, null);
             }
             var sameOwner = station.UserId is not null && station.UserId == request.UserId;
             var otherOwner = station.UserId is not null && request.UserId is not null && !sameOwner;
             if (otherOwner && station.DeviceId is not null)
-                return (new LinkStep.Failed(LinkFailure.RefusedByBrand, "identifier: a station of this identity belongs to another user; give yours another."), null, false);
+                return (new LinkStep.Failed(LinkFailure.RefusedByBrand, "identifier: a station of this identity belongs to another user; give yours another."), null);
             await StationTable.Relink(db, station.Id, request.LinkId, request.UserId, forgetPassword: otherOwner);
-            return (Waiting, station, sameOwner);
+            // The owner's own station that is there already has nothing to wait for but the link, which is not stored yet: see Check.
+            return sameOwner ? (new LinkStep.Consent(AskAgainAt: now), null) : (Waiting, station);
         });
 
-        // The owner's own station that is there already has nothing to wait for. Anybody else's must show the new password.
-        if (known is not null && sameOwner) _ = AskToBoot(known.Id);
-        else if (known is not null && known.DeviceId is null) await stations.Close(known.Id, "The station was given to another owner");
+        // Anybody else's must show the new password.
+        if (another is { DeviceId: null }) await stations.Close(another.Id, "The station was given to another owner");
         return step;
+    }
+
+    /// <summary>A station that is connected is asked to boot, which ends its link; one that is not will boot some day.</summary>
+    public async Task<LinkStep> Check(LinkRequest request, CancellationToken stop)
+    {
+        if (await database.Read(db => StationTable.FindByLink(db, request.TenantId, request.LinkId)) is { LinkOpen: true } station
+            && stations.Find(station.Id) is { } connection)
+        {
+            try
+            {
+                await connection.Call(new TriggerMessage("BootNotification"), stop);
+            }
+            catch (VendorFault)
+            {
+                // It did not hear, or cannot be asked: it boots in its own time.
+            }
+        }
+        return Waiting;
     }
 
     public async Task<DialIn?> Describe(Guid tenantId, Guid linkId) =>
@@ -70,16 +88,4 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sec
 
     /// <summary>80 random bits in letters that are easy to type; short enough for chargers that take 20.</summary>
     private static string NewIdentity() => "BB" + RandomNumberGenerator.GetString(PlainLetters, 16);
-
-    private async Task AskToBoot(Guid stationId)
-    {
-        try
-        {
-            if (stations.Find(stationId) is { } connection) await connection.Call(new TriggerMessage("BootNotification"), CancellationToken.None);
-        }
-        catch (VendorFault)
-        {
-            // It will boot some day.
-        }
-    }
 }

@@ -37,20 +37,25 @@ public sealed class OnPostgresAttribute : DataAttribute
 /// <summary>A place of one test's own for a store: a folder, and for PostgreSQL an empty database. Gone when disposed.</summary>
 public sealed class StorePlace : IAsyncDisposable
 {
+    private static readonly Lazy<Task<byte[]>> SqliteWithSchema = new(MakeSqlite);
+    private static readonly Lazy<Task<string>> PostgresWithSchema = new(MakePostgres);
+
     private StorePlace(string folder, string? postgres) => (Folder, Postgres) = (folder, postgres);
 
     public string Folder { get; }
 
     public string? Postgres { get; }
 
-    public static async Task<StorePlace> New(Engine engine)
+    /// <summary>With nothing in it or, where <paramref name="schema"/> is true, with all of the schema.</summary>
+    public static async Task<StorePlace> New(Engine engine, bool schema = false)
     {
-        var folder = Directory.CreateTempSubdirectory("busbar-test-").FullName;
-        return engine switch
+        var place = new StorePlace(Directory.CreateTempSubdirectory("busbar-test-").FullName, engine switch
         {
-            Engine.Sqlite => new StorePlace(folder, null),
-            Engine.Postgres => new StorePlace(folder, await PostgresServer.NewDatabase()),
-        };
+            Engine.Sqlite => null,
+            Engine.Postgres => schema ? await PostgresServer.NewCopy(await PostgresWithSchema.Value) : await PostgresServer.NewDatabase(),
+        });
+        if (schema && place.Postgres is null) await File.WriteAllBytesAsync(place.SqliteFile, await SqliteWithSchema.Value);
+        return place;
     }
 
     public async Task<(Database Database, IAsyncDisposable Handle)> Open()
@@ -69,6 +74,30 @@ public sealed class StorePlace : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
         if (Postgres is not null) await PostgresServer.Drop(Postgres);
     }
+
+    private string SqliteFile => Path.Combine(Folder, SqliteDatabase.FileName);
+
+    // The schema is applied once in a test run and copied from then on: most of what a fresh store costs.
+    private static async Task<byte[]> MakeSqlite()
+    {
+        await using var place = await New(Engine.Sqlite);
+        await place.ApplySchema();
+        return await File.ReadAllBytesAsync(place.SqliteFile);
+    }
+
+    private static async Task<string> MakePostgres()
+    {
+        var place = await New(Engine.Postgres);
+        await place.ApplySchema();
+        Directory.Delete(place.Folder);
+        return place.Postgres!;
+    }
+
+    private async Task ApplySchema()
+    {
+        var (database, handle) = await Open();
+        await using (handle) await Migrator.Run(database, SchemaFile.Embedded(), NullLogger.Instance, TimeProvider.System);
+    }
 }
 
 /// <summary>A database of one test's own, empty but for the schema. Gone when disposed.</summary>
@@ -84,9 +113,8 @@ public sealed class FreshStore : IAsyncDisposable
     /// <summary>With all of the schema or, where <paramref name="schema"/> is false, with nothing.</summary>
     public static async Task<FreshStore> Open(Engine engine, bool schema = true)
     {
-        var place = await StorePlace.New(engine);
+        var place = await StorePlace.New(engine, schema);
         var (database, handle) = await place.Open();
-        if (schema) await Migrator.Run(database, SchemaFile.Embedded(), NullLogger.Instance, TimeProvider.System);
         return new FreshStore(place, database, handle);
     }
 

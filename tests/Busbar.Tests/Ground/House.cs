@@ -35,7 +35,7 @@ public sealed class House : IAsyncDisposable
     /// <param name="folder">What is put into the data folder before the start.</param>
     public static async Task<House> Open(Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null, Action<string>? folder = null)
     {
-        var place = await StorePlace.New(engine);
+        var place = await StorePlace.New(engine, schema: true);
         folder?.Invoke(place.Folder);
         var clock = new FakeClock(start);
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };

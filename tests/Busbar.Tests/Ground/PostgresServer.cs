@@ -30,6 +30,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>A fresh, empty database on the shared server, with byte order (C collation) unless told otherwise: its connection string.</summary>
     public static async Task<string> NewDatabase(string with = "") => await (await Shared.Value).Create(with);
 
+    /// <summary>A fresh copy of a database on the shared server; nobody may be connected to that one.</summary>
+    public static async Task<string> NewCopy(string connectionString) => await (await Shared.Value).Create(template: new NpgsqlConnectionStringBuilder(connectionString).Database!);
+
     /// <summary>Takes a database away again, whoever is still connected. Not needed for cleanliness, only for the disk of long runs.</summary>
     public static async Task Drop(string connectionString) =>
         await (await Shared.Value).Run($"drop database \"{new NpgsqlConnectionStringBuilder(connectionString).Database}\" with (force)");
@@ -46,10 +49,11 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <param name="with">More for <c>create database</c>, such as another locale.</param>
-    public async Task<string> Create(string with = "")
+    /// <param name="template">The database that it is a copy of.</param>
+    public async Task<string> Create(string with = "", string template = "template0")
     {
         var name = $"test{Interlocked.Increment(ref databases)}";
-        await Run($"create database \"{name}\" template template0 {with}");
+        await Run($"create database \"{name}\" template \"{template}\" {with}");
         return ConnectionString(name);
     }
 

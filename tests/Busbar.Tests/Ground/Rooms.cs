@@ -23,7 +23,7 @@ public sealed class Rooms : IAsyncDisposable
 
     public static async Task<Rooms> Open(Engine engine, IVendors vendors)
     {
-        var place = await StorePlace.New(engine);
+        var place = await StorePlace.New(engine, schema: true);
         var clock = new FakeClock();
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
         var options = BusbarOptions.Read(["--data", place.Folder], environment.GetValueOrDefault);

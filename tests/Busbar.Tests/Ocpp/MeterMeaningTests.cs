@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Busbar.Core.Devices;
 using Busbar.Vendors.Ocpp.V16;
 
 namespace Busbar.Tests.Ocpp;
@@ -87,6 +88,17 @@ public sealed class MeterMeaningTests
     {
         var found = MeterMeaning.Of([.. samples.Split(';', StringSplitOptions.TrimEntries).Select(Sample)]);
         Assert.Equal(meaning, string.Join(' ', found.Select(measured => $"{measured.Signal}={measured.Value.ToString("0.######", CultureInfo.InvariantCulture)}")));
+    }
+
+    /// <summary>The register of a transaction's start is told in whole Wh: the same one in a sample must be the same number of kWh.</summary>
+    [Fact]
+    public void Watt_hours_become_the_nearest_kilowatt_hours()
+    {
+        for (var wh = 0; wh < 20_000; wh++)
+        {
+            Assert.Equal((Signal.EnergyIn, wh / 1000.0), MeterMeaning.Of([Sample($"{wh} - - Wh -")]).Single());
+            Assert.Equal((Signal.EnergyIn, wh / 1000.0), MeterMeaning.Of([Sample($"{(wh / 1000.0).ToString(CultureInfo.InvariantCulture)} - - kWh -")]).Single());
+        }
     }
 
     [Fact]

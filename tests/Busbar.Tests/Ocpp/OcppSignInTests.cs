@@ -1,15 +1,16 @@
 using System.Net;
 using System.Text;
-using Busbar.Core.Basics;
+using Busbar.Core.Ports;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Ocpp;
 
 public sealed class OcppSignInTests
 {
-    [Fact]
-    public async Task Without_a_credential_that_opens_a_station_there_is_no_socket()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Without_a_credential_that_opens_a_station_there_is_no_socket(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var station = await stage.Link("CP-1");
         var other = await stage.Link("CP-2");
         var address = stage.Address + station.Path;
@@ -50,12 +51,12 @@ public sealed class OcppSignInTests
         Assert.Null(await stage.Outlet.SignIn.Check("CP-1", authorization));
     }
 
-    [Fact]
-    public async Task A_station_whose_password_nobody_has_seen_opens_to_none()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_station_whose_password_nobody_has_seen_opens_to_none(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var inputs = new Dictionary<string, string> { ["identifier"] = "CP-1" };
-        await stage.Outlet.Vendor.Start(new(stage.Tenant, Guid.Empty, Core.Devices.DeviceKind.ChargePoint, inputs, "", null), default);
+        await stage.Outlet.Vendor.Start(new(stage.Client.TenantId, Guid.Empty, Core.Devices.DeviceKind.ChargePoint, inputs, "", null), default);
         Assert.Null(await stage.Outlet.SignIn.Check("CP-1", Basic("CP-1:")));
     }
 
@@ -71,12 +72,12 @@ public sealed class OcppSignInTests
         Assert.Equal("ocpp1.6", client.Subprotocol);
     }
 
-    [Fact]
-    public async Task Two_tenants_may_have_a_station_of_one_name_and_the_password_picks()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_tenants_may_have_a_station_of_one_name_and_the_password_picks(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
-        var ids = new Ids(TimeProvider.System);
-        var (one, two) = (await stage.Link("CP-1", ids.New()), await stage.Link("CP-1", ids.New()));
+        await using var stage = await OcppStage.Start(engine);
+        var other = (await stage.House.NewClient("other", Realm.Production)).Client;
+        var (one, two) = (await stage.Link("CP-1"), await stage.Link("CP-1", other));
         var found = new[] { await stage.Outlet.SignIn.Check("CP-1", Basic("CP-1:" + one.Password)), await stage.Outlet.SignIn.Check("CP-1", Basic("CP-1:" + two.Password)) };
         Assert.DoesNotContain((Guid?)null, found);
         Assert.NotEqual(found[0], found[1]);

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Busbar.Core.Devices;
+using Busbar.Tests.Ground;
 using Busbar.Vendors.Ocpp;
 
 namespace Busbar.Tests.Ocpp;
@@ -88,26 +89,26 @@ public sealed class OcppSocketTests
         Assert.Equal((4, code, text), (answer[0]!.GetValue<int>(), answer[2]!.GetValue<string>(), answer[3]!.GetValue<string>()));
     }
 
-    [Fact]
-    public async Task The_newest_socket_wins_and_the_old_one_is_told_why()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_newest_socket_wins_and_the_old_one_is_told_why(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var (first, device, owned) = await stage.Booted();
         await using var second = await stage.Dial(owned);
         Assert.Equal((WebSocketCloseStatus.PolicyViolation, "Replaced by a newer connection of this station"), await first.Closed());
         await second.Ask("Heartbeat", "{}");
         // The end of the old one took nothing from the new one.
         Assert.Equal(1, stage.Outlet.Connected);
-        Assert.True(await stage.Inbox.Online(device));
+        Assert.True(await stage.Online(device));
         await stage.Outlet.Vendor.Send(stage.Addressed(owned, device), new(Core.Commands.CommandKind.StartCharging), new(null, null, null, Core.Ports.GrantSecret.NoExtras), default);
         await second.AskedFor("RemoteStartTransaction");
         await first.DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_dead_old_socket_does_not_hold_up_the_new_one()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_dead_old_socket_does_not_hold_up_the_new_one(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var owned = await stage.Link("CP-1");
         // A peer that never reads never answers a close.
         using var dead = new ClientWebSocket();
@@ -119,77 +120,72 @@ public sealed class OcppSocketTests
         dead.Abort();
     }
 
-    [Fact]
-    public async Task A_station_that_goes_is_offline_and_one_that_comes_is_not()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_station_that_goes_is_offline_and_one_that_comes_is_not(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var (client, device, owned) = await stage.Booted();
-        Assert.True(await stage.Inbox.Online(device));
+        Assert.True(await stage.Online(device));
         client.Cut();
-        await Until(async () => await stage.Inbox.Online(device) == false);
+        await Until(async () => await stage.Online(device) == false);
         await using var again = await stage.Dial(owned);
         await again.Ask("Heartbeat", "{}");
-        Assert.True(await stage.Inbox.Online(device));
+        Assert.True(await stage.Online(device));
         await client.DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_server_that_stops_says_so()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_server_that_stops_says_so(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var (client, device, _) = await stage.Booted();
         await stage.StopServer();
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, (await client.Closed()).Status);
-        Assert.False(await stage.Inbox.Online(device));
+        Assert.False(await stage.Online(device));
         await client.DisposeAsync();
     }
 
-    [Fact]
-    public async Task What_a_killed_process_left_connected_is_offline_at_the_next_start()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_killed_process_left_connected_is_offline_at_the_next_start(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var (client, device, _) = await stage.Booted();
         await stage.Outlet.Open();
-        Assert.False(await stage.Inbox.Online(device));
+        Assert.False(await stage.Online(device));
         Assert.Empty(await stage.Store.Rows<string>("select id from stations where connected_at is not null"));
         await client.DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_call_is_answered_only_after_the_commit()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_call_is_answered_only_after_the_commit(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var (client, device, _) = await stage.Booted();
-        var (reached, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        stage.Store.BeforeCommit = () =>
-        {
-            reached.TrySetResult();
-            return release.Task;
-        };
+        using var held = stage.Store.HoldCommits();
         var answer = client.Call("StatusNotification", StatusCharging);
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        // An answer sent too early would come before this error, since both go down one line.
-        await client.Send("[2,\"marker\",\"Heartbeat\",[]]");
-        Assert.Equal("marker", (await client.Unasked())[1]!.GetValue<string>());
+        await held.Reached;
+        // An answer sent too early would have come before this one.
+        await client.Knock();
         Assert.False(answer.IsCompleted);
-        release.SetResult();
+        Assert.Null(await stage.Value(device, Signal.ChargeState));
+        held.Dispose();
         Assert.Equal(3, (await answer)[0]!.GetValue<int>());
-        Assert.Equal(ChargeStates.Charging, (await stage.Inbox.Value(device, Signal.ChargeState))!.Value.Text);
+        Assert.Equal(ChargeStates.Charging, (await stage.Value(device, Signal.ChargeState))!.Value.Text);
         await client.DisposeAsync();
     }
 
-    [Fact]
-    public async Task What_could_not_be_stored_is_not_acknowledged_and_is_taken_when_sent_again()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_could_not_be_committed_is_not_acknowledged_and_is_taken_when_sent_again(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         var (client, device, _) = await stage.Booted();
-        stage.Store.BeforeCommit = () => throw new IOException("the disk is full");
+        stage.Store.CommitsFail = true;
         const string start = """{"connectorId":1,"idTag":"x","meterStart":5,"timestamp":"2026-11-21T10:00:00Z"}""";
         var refused = await client.Call("StartTransaction", start, "s1");
         Assert.Equal((4, "InternalError"), (refused[0]!.GetValue<int>(), refused[2]!.GetValue<string>()));
-        Assert.DoesNotContain("disk", refused.ToJsonString());
-        Assert.Null(await stage.Inbox.Value(device, Signal.EnergyIn));
-        stage.Store.BeforeCommit = () => Task.CompletedTask;
+        Assert.Equal("The message could not be stored; send it again.", refused[3]!.GetValue<string>());
+        Assert.Null(await stage.Value(device, Signal.EnergyIn));
+        stage.Store.CommitsFail = false;
         Assert.Equal("Accepted", (await client.Ask("StartTransaction", start, "s1"))["idTagInfo"]!["status"]!.GetValue<string>());
         Assert.Single(await stage.Store.Rows<long>("select transaction_id from ocpp_transactions"));
         await client.DisposeAsync();
@@ -208,17 +204,17 @@ public sealed class OcppSocketTests
     [Fact]
     public async Task Pings_are_sent_and_a_silent_line_is_given_up()
     {
-        await using var stage = await OcppStage.Start(new OcppOptions { PingInterval = TimeSpan.FromMilliseconds(200), PongTimeout = TimeSpan.FromMilliseconds(200) });
+        await using var stage = await OcppStage.Start(options: new OcppOptions { PingInterval = TimeSpan.FromMilliseconds(200), PongTimeout = TimeSpan.FromMilliseconds(200) });
         var owned = await stage.Link("CP-1");
         await using var line = await SilentLine.Dial(stage.Address, owned);
         Assert.Equal(0x89, await line.FirstByteOfNextFrame());
         await Until(() => Task.FromResult(stage.Outlet.Connected == 0));
     }
 
-    [Fact]
-    public async Task Only_the_socket_that_is_held_can_end_it()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Only_the_socket_that_is_held_can_end_it(Engine engine)
     {
-        await using var stage = await OcppStage.Start();
+        await using var stage = await OcppStage.Start(engine);
         await stage.Link("CP-1");
         var station = Guid.Parse(Assert.Single(await stage.Store.Rows<string>("select id from stations")));
         var first = await stage.Store.Write(db => SocketTable.Connect(db, station, stage.Clock.GetUtcNow()));

@@ -1,59 +1,56 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Linking;
 using Busbar.Core.Ports;
-using Busbar.Server.Inbound;
+using Busbar.Core.Readings;
+using Busbar.Core.Tenancy;
+using Busbar.Server.Storage;
+using Busbar.Tests.Ground;
 using Busbar.Vendors.Ocpp;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Busbar.Tests.Ocpp;
 
-/// <summary>The OCPP endpoint on a real port, with a store and an inbox of these tests.</summary>
+/// <summary>The whole server with its OCPP door on a real port, over a watched store, at ten o'clock; and an application that links stations.</summary>
 internal sealed class OcppStage : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private static readonly DateTimeOffset Ten = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
-    private OcppStage(WebApplication app, OneConnection store, NotedInbox inbox, HandClock clock, OcppOutlet outlet) =>
-        (this.app, Store, Inbox, Clock, Outlet) = (app, store, inbox, clock, outlet);
+    private OcppStage(House house, Client client) => (House, Client) = (house, client);
 
-    public OneConnection Store { get; }
-    public NotedInbox Inbox { get; }
-    public HandClock Clock { get; }
-    public OcppOutlet Outlet { get; }
-    public Guid Tenant { get; } = new Ids(TimeProvider.System).New();
+    public House House { get; }
+    public Client Client { get; }
+    public FakeClock Clock => House.Clock;
+    public WatchedDatabase Store => (WatchedDatabase)House.Get<Database>();
+    public OcppOutlet Outlet => House.Get<OcppOutlet>();
+    public string Address => House.Url.GetLeftPart(UriPartial.Authority).Replace("http:", "ws:");
 
-    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single().Replace("http:", "ws:");
-
-    public static async Task<OcppStage> Start(OcppOptions? options = null)
+    public static async Task<OcppStage> Start(Engine engine = Engine.Sqlite, OcppOptions? options = null)
     {
-        var (store, clock) = (new OneConnection(), new HandClock());
-        var inbox = new NotedInbox(store);
-        var outlet = new OcppOutlet(store, inbox.Port, new Secrets(new MasterKey(new byte[32])), new Ids(clock), clock, options ?? new OcppOptions(), NullLoggerFactory.Instance);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(outlet);
-        var app = builder.Build();
-        OcppEndpoint.Map(app);
-        await app.StartAsync();
-        return new OcppStage(app, store, inbox, clock, outlet);
+        var house = await House.Open(engine, services =>
+        {
+            services.AddSingleton<Database>(all => new WatchedDatabase(all.GetRequiredService<Store>().Database));
+            services.AddLogging(logging => logging.ClearProviders());
+            if (options is not null) services.AddSingleton(options);
+        }, Ten);
+        return new OcppStage(house, (await house.NewClient(realm: Realm.Production)).Client);
     }
 
-    /// <summary>A new link for a station; what its owner would enter.</summary>
-    public async Task<Owned> Link(string? identity = null, Guid? tenant = null, Guid? user = null)
+    /// <summary>A request for a station, as an application makes it.</summary>
+    public async Task<Link> Ask(string? identity = null, Client? client = null, Guid? owner = null)
     {
-        var link = new Ids(TimeProvider.System).New();
-        var owner = tenant ?? Tenant;
-        var inputs = identity is null ? new Dictionary<string, string>() : new() { ["identifier"] = identity };
-        var step = await Outlet.Vendor.Start(new LinkRequest(owner, link, DeviceKind.ChargePoint, inputs, "http://localhost/callback/ocpp", null) { UserId = user }, default);
-        Assert.IsType<LinkStep.Consent>(step);
-        var dialIn = await Outlet.Vendor.Describe(owner, link);
-        return new Owned(owner, link, dialIn!.Identity, dialIn.Path, (await Outlet.Vendor.RevealPassword(owner, link))!);
+        var inputs = identity is null ? new Dictionary<string, string>() : new() { [LinkInputs.Identifier] = identity };
+        return (await House.Get<StartLink>().Start(client ?? Client, new LinkOrder(DeviceKind.ChargePoint, "ocpp", inputs, null, null, owner), default)).Value;
+    }
+
+    /// <summary>A new link for a station, and what its owner would enter there.</summary>
+    public async Task<Owned> Link(string? identity = null, Client? client = null, Guid? owner = null)
+    {
+        var link = await Ask(identity, client, owner);
+        Assert.Equal((LinkStatus.Pending, null), (link.Status, link.FailureMessage));
+        var dialIn = await Outlet.Vendor.Describe(link.TenantId, link.Id);
+        return new Owned(link.TenantId, link.Id, dialIn!.Identity, dialIn.Path, (await Outlet.Vendor.RevealPassword(link.TenantId, link.Id))!);
     }
 
     public Task<StationClient> Dial(Owned station) => StationClient.Dial(Address + station.Path, station.Identity, station.Password);
@@ -65,18 +62,64 @@ internal sealed class OcppStage : IAsyncDisposable
         var client = await Dial(owned);
         client.Settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         await client.Boot();
-        return (client, (await Inbox.Device(owned.Tenant, owned.Identity))!.Value, owned);
+        return (client, (await Device(owned.Identity))!.Id, owned);
     }
 
     public DeviceAddress Addressed(Owned owned, Guid device, string? vendorId = null) => new(owned.Tenant, Guid.Empty, device, DeviceKind.ChargePoint, vendorId ?? owned.Identity);
 
-    public Task StopServer() => app.StopAsync();
-
-    public async ValueTask DisposeAsync()
+    /// <summary>A person whom the application names as owner.</summary>
+    public async Task<Guid> NewUser()
     {
-        await app.DisposeAsync();
-        Store.Dispose();
+        var id = House.Get<Ids>().New();
+        await Store.Write(db => UserTable.Add(db, new User(id, Client.TenantId, id.ToString(), Clock.Now)));
+        return id;
     }
+
+    /// <summary>How a link stands.</summary>
+    public async Task<Link> Standing(Guid link) => (await Store.Read(db => LinkTable.Find(db, link)))!;
+
+    /// <summary>What the application sees under a vendor id.</summary>
+    public async Task<Device?> Device(string vendorId) => (await Devices()).SingleOrDefault(device => device.VendorId == vendorId);
+
+    public Task<IReadOnlyList<Device>> Devices() => Store.Read(db => DeviceTable.ListFor(db, Client, null, 100));
+
+    public async Task<bool> Online(Guid device) => (await Store.Read(db => StateTable.Find(db, device))).IsOnline;
+
+    /// <summary>The newest value of a signal.</summary>
+    public async Task<Value?> Value(Guid device, Signal signal) =>
+        (await Store.Read(db => StateTable.Find(db, device))).Signals.TryGetValue(signal, out var known) ? known.Value : default(Value?);
+
+    /// <summary>Its readings, in the order of measuring.</summary>
+    public async Task<IReadOnlyList<(double Value, DateTimeOffset At)>> Values(Guid device, Signal signal) =>
+        [.. (await Store.Read(db => ReadingTable.Since(db, device, DateTimeOffset.UnixEpoch)))
+            .Where(reading => reading.Signals.ContainsKey(signal)).Select(reading => (reading.Signals[signal].Number, reading.MeasuredAt))];
+
+    /// <summary>
+    /// Lets time pass until it has come about, second by second, and only while something waits for time to pass: what the server
+    /// does meanwhile takes none. Between the seconds the line is used, so that no message is on its way for longer than one.
+    /// </summary>
+    public async Task<T> Pass<T>(StationClient client, Task<T> until)
+    {
+        var patience = System.Diagnostics.Stopwatch.StartNew();
+        while (!until.IsCompleted)
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), "It did not come about in time.");
+            if (Clock.Armed > 0) Clock.Advance(TimeSpan.FromSeconds(1));
+            await client.Knock();
+        }
+        return await until;
+    }
+
+    /// <summary>True when so much time has passed.</summary>
+    public async Task<bool> After(TimeSpan time)
+    {
+        await Task.Delay(time, Clock);
+        return true;
+    }
+
+    public Task StopServer() => House.App.StopAsync();
+
+    public ValueTask DisposeAsync() => House.DisposeAsync();
 }
 
 internal sealed record Owned(Guid Tenant, Guid Link, string Identity, string Path, string Password);

@@ -80,6 +80,12 @@ internal sealed class StationClient : IAsyncDisposable
         return await answer.Task.WaitAsync(Patience);
     }
 
+    /// <summary>
+    /// Sends a call that is refused as malformed. That answer waits for no store and no other call, and goes down the same line as
+    /// the others: whatever was sent before it has arrived.
+    /// </summary>
+    public async Task Knock() => Assert.Equal("FormationViolation", (await Call("Heartbeat", "[]"))[2]!.GetValue<string>());
+
     /// <summary>Boots, and waits until the server has nothing more to ask.</summary>
     public async Task Boot()
     {

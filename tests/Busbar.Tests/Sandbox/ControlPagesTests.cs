@@ -1,6 +1,7 @@
 using System.Net;
 using Busbar.Core.Devices;
 using Busbar.Server.Sandbox.Control;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Sandbox;
 
@@ -16,10 +17,10 @@ public sealed class ControlPagesTests
         return await SeenPage.Of(await host.Http.SendAsync(request));
     }
 
-    [Fact]
-    public async Task A_developer_pastes_a_token_once()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_developer_pastes_a_token_once(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var door = await Open(host, "/sandbox", cookie: null);
         var wrong = await door.Press(host.Http, "Open", new() { ["token"] = "guess" });
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
@@ -32,10 +33,10 @@ public sealed class ControlPagesTests
         Assert.Contains("Homes in your sandbox", (await Open(host, "/sandbox")).Html);
     }
 
-    [Fact]
-    public async Task Buttons_do_what_the_api_does()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Buttons_do_what_the_api_does(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         await (await Open(host, "/sandbox")).Press(host.Http, "Make", new() { ["home"] = "house", ["speed"] = "60", ["startedAgo"] = "2" }, Cookie);
         await (await Open(host, "/sandbox/homes/house")).Press(host.Http, "Add", new() { ["brand"] = "acme", ["kind"] = "EV", ["identifier"] = SandboxHost.Vin }, Cookie);
         var token = (await host.Link(DeviceKind.EV, SandboxHost.Vin)).AccessToken();
@@ -52,20 +53,20 @@ public sealed class ControlPagesTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Get("/sandbox/acme/api/devices", token)).Status);
     }
 
-    [Fact]
-    public async Task A_wrong_value_is_named_on_a_page()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_wrong_value_is_named_on_a_page(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         await host.Link(DeviceKind.EV, SandboxHost.Vin);
         var page = await (await Open(host, "/sandbox/homes/home-029015")).Press(host.Http, "Set", new() { ["soc"] = "full" }, Cookie);
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.Contains("soc must be a number from 0 to 100", page.Html);
     }
 
-    [Fact]
-    public async Task Buttons_pressed_on_another_site_or_by_nobody_do_nothing()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Buttons_pressed_on_another_site_or_by_nobody_do_nothing(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var token = (await host.Link(DeviceKind.EV, SandboxHost.Vin)).AccessToken();
         var page = await Open(host, "/sandbox/homes/home-029015");
         Assert.Equal(HttpStatusCode.Forbidden, (await page.Press(host.Http, "Unplug", cookie: Cookie, from: "cross-site")).Status);

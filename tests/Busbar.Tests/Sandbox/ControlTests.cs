@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Busbar.Core.Devices;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Sandbox;
 
@@ -9,9 +10,9 @@ public sealed class ControlTests
 {
     private const string Home = "/sandbox/api/homes/house";
 
-    private static async Task<SandboxHost> Start()
+    private static async Task<SandboxHost> Start(Engine engine = Engine.Sqlite)
     {
-        var host = await SandboxHost.Start();
+        var host = await SandboxHost.Start(engine);
         foreach (var kind in Enum.GetNames<DeviceKind>())
             Assert.Equal(HttpStatusCode.OK, (await host.Post(Home + "/devices", "developer", $$"""{"brand":"acme","kind":"{{kind}}"}""")).Status);
         return host;
@@ -36,10 +37,10 @@ public sealed class ControlTests
         Assert.Equal(0, host.Database.Writes);
     }
 
-    [Fact]
-    public async Task Another_tenant_sees_and_moves_nothing()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Another_tenant_sees_and_moves_nothing(Engine engine)
     {
-        await using var host = await Start();
+        await using var host = await Start(engine);
         Assert.Empty((await host.Get("/sandbox/api/homes", "stranger")).Body.GetProperty("homes").EnumerateArray());
         Assert.Equal(HttpStatusCode.NotFound, (await host.Get(Home, "stranger")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Post(Home + "/devices/ev-1/plug", "stranger")).Status);
@@ -138,10 +139,10 @@ public sealed class ControlTests
         Assert.Equal((HttpStatusCode.BadRequest, field), (status, body.Text("field")));
     }
 
-    [Fact]
-    public async Task A_sped_up_home_starts_in_the_past_and_lives_fast_until_it_meets_now()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_sped_up_home_starts_in_the_past_and_lives_fast_until_it_meets_now(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var now = host.Clock.Now;
         await host.Patch(Home, "developer", """{"speed":600,"startedAgo":10}""");
         await host.Post(Home + "/devices", "developer", $$"""{"brand":"acme","kind":"EV","identifier":"{{SandboxHost.Vin}}"}""");
@@ -165,10 +166,10 @@ public sealed class ControlTests
         Assert.Equal(80, levels[^1]);
     }
 
-    [Fact]
-    public async Task Tokens_expire_and_consent_ends_on_demand()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Tokens_expire_and_consent_ends_on_demand(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var tokens = await host.Link(DeviceKind.EV, SandboxHost.Vin);
         const string account = "/sandbox/api/homes/home-029015/accounts/acme";
         Task<(HttpStatusCode Status, JsonElement Body)> Refresh(JsonElement from) =>
@@ -186,10 +187,10 @@ public sealed class ControlTests
         Assert.Equal(HttpStatusCode.NotFound, (await host.Post(account + "/praise", "developer")).Status);
     }
 
-    [Fact]
-    public async Task A_forgotten_device_comes_back_as_itself_and_its_home_goes_on()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_forgotten_device_comes_back_as_itself_and_its_home_goes_on(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         await host.Link(DeviceKind.EV, SandboxHost.Vin);
         await host.Patch("/sandbox/api/homes/home-029015/devices/ev-1", "developer", """{"soc":12}""");
         await host.Post("/sandbox/api/homes/home-029015/devices/ev-1/forget", "developer");
@@ -199,29 +200,29 @@ public sealed class ControlTests
         Assert.Equal(12, (await host.Get("/sandbox/acme/api/devices/ev-1", token)).Body.Value("soc").GetDouble());
     }
 
-    [Fact]
-    public async Task Sixteen_changes_at_once_are_all_kept()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Sixteen_changes_at_once_are_all_kept(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => host.Post(Home + "/devices", "developer", $$"""{"brand":"acme","kind":"EV","identifier":"CAR{{i}}"}""")));
         var devices = (await host.Get(Home, "developer")).Body.GetProperty("devices").EnumerateArray().ToList();
         Assert.Equal(16, devices.Select(d => d.Text("identifier")).Distinct().Count());
         Assert.Equal(16, devices.Select(d => d.Text("id")).Distinct().Count());
     }
 
-    [Fact]
-    public async Task A_home_has_an_end()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_home_has_an_end(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         for (var i = 0; i < 55; i++) await host.Post(Home + "/devices", "developer", $$"""{"brand":"acme","kind":"EV","identifier":"CAR{{i}}"}""");
         Assert.Equal("home", (await host.Post(Home + "/devices", "developer", """{"brand":"acme","kind":"EV"}""")).Body.Text("field"));
         Assert.Equal(50, (await host.Get(Home, "developer")).Body.GetProperty("devices").GetArrayLength());
     }
 
-    [Fact]
-    public async Task A_meter_cannot_be_plugged_in_and_a_busy_charge_point_takes_no_second_car()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_meter_cannot_be_plugged_in_and_a_busy_charge_point_takes_no_second_car(Engine engine)
     {
-        await using var host = await Start();
+        await using var host = await Start(engine);
         var (status, body) = await host.Post($"{Home}/devices/{(await Device(host, "Meter")).Text("id")}/plug", "developer");
         Assert.Equal((HttpStatusCode.Conflict, "not_supported"), (status, body.Text("error")));
         var point = (await Device(host, "ChargePoint")).Text("id");

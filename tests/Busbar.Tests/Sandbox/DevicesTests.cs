@@ -1,5 +1,6 @@
 using System.Net;
 using Busbar.Core.Devices;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Sandbox;
 
@@ -8,16 +9,16 @@ public sealed class DevicesTests
 {
     private const string Car = "/sandbox/acme/api/devices/ev-1", Control = "/sandbox/api/homes/home-029015/devices/ev-1";
 
-    private static async Task<(SandboxHost Host, string Token)> WithCar(string at = "2026-06-21T08:20:30Z")
+    private static async Task<(SandboxHost Host, string Token)> WithCar(Engine engine = Engine.Sqlite)
     {
-        var host = await SandboxHost.Start(at);
+        var host = await SandboxHost.Start(engine);
         return (host, (await host.Link(DeviceKind.EV, SandboxHost.Vin)).AccessToken());
     }
 
-    [Fact]
-    public async Task A_car_starts_charging_at_once_fills_up_and_stops_when_told()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_car_starts_charging_at_once_fills_up_and_stops_when_told(Engine engine)
     {
-        var (host, token) = await WithCar();
+        var (host, token) = await WithCar(engine);
         await using var _ = host;
         var before = (await host.Get(Car, token)).Body;
         Assert.Equal("idle", before.Value("charge_state").GetString());
@@ -35,10 +36,10 @@ public sealed class DevicesTests
         Assert.Equal("idle", (await host.Get(Car, token)).Body.Value("charge_state").GetString());
     }
 
-    [Fact]
-    public async Task A_look_in_the_same_minute_sees_the_same_and_stores_nothing()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_look_in_the_same_minute_sees_the_same_and_stores_nothing(Engine engine)
     {
-        var (host, token) = await WithCar();
+        var (host, token) = await WithCar(engine);
         await using var _ = host;
         host.Clock.Advance(TimeSpan.FromSeconds(60));
         var (first, writes) = ((await host.Get(Car, token)).Body.GetRawText(), host.Database.Writes);
@@ -51,10 +52,10 @@ public sealed class DevicesTests
         Assert.Equal(writes + 1, host.Database.Writes);
     }
 
-    [Fact]
-    public async Task A_plugged_car_and_its_charge_point_are_one()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_plugged_car_and_its_charge_point_are_one(Engine engine)
     {
-        var (host, token) = await WithCar();
+        var (host, token) = await WithCar(engine);
         await using var _ = host;
         await host.Post("/sandbox/api/homes/home-029015/devices", "developer", """{"brand":"acme","kind":"ChargePoint"}""");
         await host.Post("/sandbox/acme/api/devices/chargepoint-2/commands", token, """{"command":"start_charging"}""");
@@ -67,10 +68,10 @@ public sealed class DevicesTests
         Assert.InRange(point.Value("current_l1").GetDouble(), 15, 16);
     }
 
-    [Fact]
-    public async Task What_cannot_be_is_refused()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_cannot_be_is_refused(Engine engine)
     {
-        var (host, token) = await WithCar();
+        var (host, token) = await WithCar(engine);
         await using var _ = host;
         await host.Post(Control + "/unplug", "developer");
         Assert.Equal((HttpStatusCode.Conflict, "not_plugged_in"), await Command("start_charging"));
@@ -108,10 +109,10 @@ public sealed class DevicesTests
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_command"), (status, body.Text("error")));
     }
 
-    [Fact]
-    public async Task Trouble_comes_when_it_is_told_to()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Trouble_comes_when_it_is_told_to(Engine engine)
     {
-        var (host, token) = await WithCar();
+        var (host, token) = await WithCar(engine);
         await using var _ = host;
         async Task<(HttpStatusCode, string)> Read() { var (status, body) = await host.Get(Car, token); return (status, status == HttpStatusCode.OK ? "" : body.Text("error")); }
         async Task<HttpStatusCode> Start() => (await host.Post(Car + "/commands", token, """{"command":"start_charging"}""")).Status;
@@ -144,10 +145,10 @@ public sealed class DevicesTests
         Assert.Equal((HttpStatusCode.NotFound, "no_such_device"), await Read());
     }
 
-    [Fact]
-    public async Task An_account_sees_its_own_brand_in_its_own_home_alone()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_account_sees_its_own_brand_in_its_own_home_alone(Engine engine)
     {
-        var (host, token) = await WithCar();
+        var (host, token) = await WithCar(engine);
         await using var _ = host;
         await host.Post("/sandbox/api/homes/home-029015/devices", "developer", """{"brand":"sunny","kind":"SolarPlant","identifier":"4711"}""");
         Assert.Equal(["EV"], (await host.Get("/sandbox/acme/api/devices", token)).Body.GetProperty("devices").EnumerateArray().Select(d => d.Text("kind")));

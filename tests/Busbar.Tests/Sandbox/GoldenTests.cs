@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Busbar.Core.Devices;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Sandbox;
 
@@ -11,10 +12,10 @@ public sealed class GoldenTests
 
     private readonly List<string> written = [];
 
-    [Fact]
-    public async Task Every_kind_of_device_reports_as_agreed()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Every_kind_of_device_reports_as_agreed(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         foreach (var kind in new[] { "EV", "ChargePoint", "SolarPlant", "Battery", "HeatPump", "Meter", "RetrofitMeter" })
             await host.Post("/sandbox/api/homes/golden/devices", "developer", $$"""{"brand":"acme","kind":"{{kind}}"}""");
         var vin = (await host.Get("/sandbox/api/homes/golden", "developer")).Body.GetProperty("devices")[0].Text("identifier");
@@ -30,10 +31,10 @@ public sealed class GoldenTests
         Assert.Equal(Enum.GetNames<DeviceKind>().Order(), list.GetProperty("devices").EnumerateArray().Select(d => d.Text("kind")).Order());
     }
 
-    [Fact]
-    public async Task The_control_api_shows_a_home_as_agreed()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_control_api_shows_a_home_as_agreed(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         await host.Link(DeviceKind.ChargePoint, "CP-1");
         Matches("homes", (await host.Get("/sandbox/api/homes", "developer")).Body);
         Matches("home", (await host.Get("/sandbox/api/homes/home-cp1", "developer")).Body);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Busbar.Server.Sandbox;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Sandbox;
 
@@ -16,10 +17,10 @@ public sealed class MailTests
     private static async Task<SeenPage> Open(SandboxHost host, JsonElement asked) =>
         await SeenPage.Of(await host.Http.GetAsync(new Uri(asked.Text("mail_url")).PathAndQuery));
 
-    [Fact]
-    public async Task An_owner_confirms_and_the_client_gets_its_tokens_once()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_owner_confirms_and_the_client_gets_its_tokens_once(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var (status, asked) = await Ask(host);
         Assert.Equal((HttpStatusCode.OK, 86400, 5), (status, asked.GetProperty("expires_in").GetInt32(), asked.GetProperty("interval").GetInt32()));
         Assert.Equal("authorization_pending", (await Poll(host, asked)).Body.Text("error"));
@@ -38,10 +39,10 @@ public sealed class MailTests
         Assert.Equal("invalid_grant", (await Poll(host, asked)).Body.Text("error"));
     }
 
-    [Fact]
-    public async Task An_owner_declines_for_good()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_owner_declines_for_good(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var (_, asked) = await Ask(host);
         var mail = await Open(host, asked);
         await mail.Press(host.Http, "Decline");
@@ -49,10 +50,10 @@ public sealed class MailTests
         Assert.Equal("access_denied", (await Poll(host, asked)).Body.Text("error"));
     }
 
-    [Fact]
-    public async Task An_answer_comes_too_late_after_a_day()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_answer_comes_too_late_after_a_day(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var (_, asked) = await Ask(host);
         var mail = await Open(host, asked);
         host.Clock.Advance(TimeSpan.FromDays(1));
@@ -61,10 +62,10 @@ public sealed class MailTests
         Assert.Contains("run out", (await Open(host, asked)).Html);
     }
 
-    [Fact]
-    public async Task A_stranger_confirms_for_another_plant()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_stranger_confirms_for_another_plant(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var (_, asked) = await Ask(host, "stranger@example.com");
         await (await Open(host, asked)).Press(host.Http, "Confirm");
         var (_, tokens) = await Poll(host, asked);

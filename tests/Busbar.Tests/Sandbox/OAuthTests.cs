@@ -5,6 +5,7 @@ using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Server.Sandbox;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Sandbox;
 
@@ -38,10 +39,10 @@ public sealed class OAuthTests
 
     private static Dictionary<string, string> RefreshForm(string token) => new() { ["grant_type"] = "refresh_token", ["refresh_token"] = token };
 
-    [Fact]
-    public async Task An_owner_signs_in_agrees_and_shares_the_car()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_owner_signs_in_agrees_and_shares_the_car(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var signIn = await Authorize(host, Query());
         Assert.Contains("Sign in to Acme &amp; Sons", signIn.Html);
         Assert.Contains("frame-ancestors 'none'", signIn.Response.Headers.GetValues("Content-Security-Policy").Single());
@@ -62,10 +63,10 @@ public sealed class OAuthTests
         Assert.Equal(SandboxHost.Vin, list.GetProperty("devices").EnumerateArray().Single().Text("identifier"));
     }
 
-    [Fact]
-    public async Task Nothing_is_kept_before_the_owner_agrees()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Nothing_is_kept_before_the_owner_agrees(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var consent = await (await Authorize(host, Query())).Press(host.Http, "Continue as home-029015");
         Assert.Equal(0, host.Database.Writes);
 
@@ -74,10 +75,10 @@ public sealed class OAuthTests
         Assert.Equal(0, host.Database.Writes);
     }
 
-    [Fact]
-    public async Task A_stranger_has_another_car()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_stranger_has_another_car(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var (_, tokens) = await Token(host, CodeForm(await Code(host, "Continue as stranger")));
         var (_, list) = await host.Get("/sandbox/acme/api/devices", tokens.AccessToken());
         var vin = list.GetProperty("devices").EnumerateArray().Single().Text("identifier");
@@ -86,10 +87,10 @@ public sealed class OAuthTests
         Assert.Matches("^[A-HJ-NPR-Z0-9]{17}$", vin);
     }
 
-    [Fact]
-    public async Task Any_name_will_do_and_the_owner_stays_the_owner()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Any_name_will_do_and_the_owner_stays_the_owner(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var consent = await (await Authorize(host, Query())).Press(host.Http, "Sign in", new() { ["account"] = " Jan's Home " });
         var (_, tokens) = await Token(host, CodeForm((await consent.Press(host.Http, "Agree")).Query["code"]));
         Assert.Equal("jan-s-home@acme", tokens.Text("account"));
@@ -100,10 +101,10 @@ public sealed class OAuthTests
         Assert.DoesNotContain($"</strong> {SandboxHost.Vin}", other.Html);
     }
 
-    [Fact]
-    public async Task What_a_client_sends_is_shown_and_never_run()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_client_sends_is_shown_and_never_run(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var page = await Authorize(host, Query(hint: "<script>alert(1)</script>\" x=\""));
         Assert.DoesNotContain("<script", page.Html);
         Assert.Contains("&lt;script&gt;", page.Html);
@@ -144,10 +145,10 @@ public sealed class OAuthTests
         Assert.Equal((error, "st&te=1", "https://busbar.test/sandbox/acme"), (back.Query["error"], back.Query["state"], back.Query["iss"]));
     }
 
-    [Fact]
-    public async Task A_code_works_once_and_its_second_use_ends_what_it_gave()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_code_works_once_and_its_second_use_ends_what_it_gave(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var code = await Code(host);
         var (_, tokens) = await Token(host, CodeForm(code));
         var (status, second) = await Token(host, CodeForm(code));
@@ -156,10 +157,10 @@ public sealed class OAuthTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Get("/sandbox/acme/api/devices", tokens.AccessToken())).Status);
     }
 
-    [Fact]
-    public async Task A_code_lives_a_minute_and_needs_its_verifier()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_code_lives_a_minute_and_needs_its_verifier(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var late = await Code(host);
         host.Clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal("invalid_grant", (await Token(host, CodeForm(late))).Body.Text("error"));
@@ -171,18 +172,18 @@ public sealed class OAuthTests
         Assert.Equal("invalid_grant", foreign.Body.Text("error"));
     }
 
-    [Fact]
-    public async Task A_wrong_secret_is_no_client()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_wrong_secret_is_no_client(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var (status, body) = await host.Form("/sandbox/acme/oauth/token", RefreshForm("x"), secret: host.Clients.SecretOf(SandboxHost.OtherTenant));
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid_client"), (status, body.Text("error")));
     }
 
-    [Fact]
-    public async Task Nothing_of_it_stays_in_a_cache()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Nothing_of_it_stays_in_a_cache(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var token = (await host.Link(DeviceKind.EV)).AccessToken();
         foreach (var path in new[] { "/sandbox/acme/api/devices", "/sandbox/acme/oauth/authorize", "/sandbox", "/sandbox/api/homes" })
         {
@@ -191,10 +192,10 @@ public sealed class OAuthTests
         }
     }
 
-    [Fact]
-    public async Task Refresh_tokens_rotate_and_the_second_use_of_one_ends_the_grant()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Refresh_tokens_rotate_and_the_second_use_of_one_ends_the_grant(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var first = await host.Link(DeviceKind.EV);
         host.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Get("/sandbox/acme/api/devices", first.AccessToken())).Status);
@@ -208,19 +209,19 @@ public sealed class OAuthTests
         Assert.Equal("invalid_grant", (await Token(host, RefreshForm(second.Text("refresh_token")))).Body.Text("error"));
     }
 
-    [Fact]
-    public async Task Of_many_refreshes_at_once_one_succeeds()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_many_refreshes_at_once_one_succeeds(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var form = RefreshForm((await host.Link(DeviceKind.EV)).Text("refresh_token"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Token(host, form)));
         Assert.Single(answers, a => a.Status == HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task A_refresh_token_is_good_for_its_client_and_brand_alone_and_stays_good_when_others_try()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_refresh_token_is_good_for_its_client_and_brand_alone_and_stays_good_when_others_try(Engine engine)
     {
-        await using var host = await SandboxHost.Start();
+        await using var host = await SandboxHost.Start(engine);
         var tokens = await host.Link(DeviceKind.EV);
         var form = RefreshForm(tokens.Text("refresh_token"));
         Assert.Equal("invalid_grant", (await host.Form("/sandbox/acme/oauth/token", form, SandboxHost.OtherTenant)).Body.Text("error"));

@@ -6,6 +6,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Busbar.Server.Sandbox;
+using Busbar.Tests.Ground;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,32 +15,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Busbar.Tests.Sandbox;
 
-/// <summary>A clock that stands until it is moved.</summary>
-internal sealed class SetClock(DateTimeOffset now) : TimeProvider
-{
-    public DateTimeOffset Now { get; private set; } = now;
-
-    public override DateTimeOffset GetUtcNow() => Now;
-
-    public void Advance(TimeSpan by) => Now += by;
-}
-
 /// <summary>The sandbox cloud alone, on real Kestrel, with a standing clock and two tenants.</summary>
-internal sealed class SandboxHost : ISandboxAddresses, ISandboxCatalogue, ISandboxCaller, IAsyncDisposable
+internal sealed class SandboxHost : IAsyncDisposable
 {
     public static readonly Guid Tenant = new("01900000-0000-7000-8000-000000000001"), OtherTenant = new("01900000-0000-7000-8000-000000000002");
     public const string Vin = "1ABC36600TL029015";
     private static readonly BrandInput VinInput = new("identifier", true, "[A-HJ-NPR-Z0-9]{17}"), EanInput = new("identifier", true, "[0-9]{18}");
     private readonly WebApplication app;
+    private readonly FreshStore store;
 
-    private SandboxHost(WebApplication app, TestDatabase database, SetClock clock) => (this.app, Database, Clock) = (app, database, clock);
+    private SandboxHost(WebApplication app, FreshStore store, WatchedDatabase database, FakeClock clock) => (this.app, this.store, Database, Clock) = (app, store, database, clock);
 
-    public SetClock Clock { get; }
-    public TestDatabase Database { get; }
-    public HttpClient Http { get; private set; } = null!;
-    public SandboxClients Clients { get; private set; } = null!;
-    public string Base => app.Urls.First();
-    public string Public => "https://busbar.test";
+    public FakeClock Clock { get; }
+    public WatchedDatabase Database { get; }
+    public required HttpClient Http { get; init; }
+    public required SandboxClients Clients { get; init; }
 
     /// <summary>Everything: one brand of all kinds, one of solar plants alone, one that pairs by code.</summary>
     public static readonly IReadOnlyList<Brand> Brands =
@@ -50,32 +40,26 @@ internal sealed class SandboxHost : ISandboxAddresses, ISandboxCatalogue, ISandb
         new("pulse", "Pulse", new Dictionary<DeviceKind, BrandKind> { [DeviceKind.RetrofitMeter] = new(ConsentWay.None, [new("identifier", false)]) }),
     ];
 
-    public static async Task<SandboxHost> Start(string at = "2026-06-21T08:20:30Z")
+    public static async Task<SandboxHost> Start(Engine engine = Engine.Sqlite)
     {
-        var (database, clock) = (await TestDatabase.Open(), new SetClock(DateTimeOffset.Parse(at)));
+        var (store, clock) = (await FreshStore.Open(engine), new FakeClock(new DateTimeOffset(2026, 6, 21, 8, 20, 30, TimeSpan.Zero)));
+        var database = new WatchedDatabase(store.Database);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        SandboxHost? host = null;
+        var around = new Surroundings();
         builder.Services.AddSandboxCloud().AddSingleton<Database>(database).AddSingleton<TimeProvider>(clock).AddSingleton(new MasterKey(new byte[32]))
-            .AddSingleton<ISandboxAddresses>(_ => host!).AddSingleton<ISandboxCatalogue>(_ => host!).AddSingleton<ISandboxCaller>(_ => host!);
+            .AddSingleton<ISandboxAddresses>(around).AddSingleton<ISandboxCatalogue>(around).AddSingleton<ISandboxCaller>(around);
         var app = builder.Build();
-        host = new(app, database, clock);
         SandboxCloud.Map(app);
         await app.StartAsync();
-        host.Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(host.Base) };
-        host.Clients = app.Services.GetRequiredService<SandboxClients>();
-        return host;
+        around.Base = app.Urls.First();
+        return new(app, store, database, clock)
+        {
+            Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(around.Base) },
+            Clients = app.Services.GetRequiredService<SandboxClients>(),
+        };
     }
-
-    public Brand? Find(string brandId) => Brands.FirstOrDefault(b => b.Id == brandId);
-
-    public Task<Guid?> TenantOf(HttpContext context) => Task.FromResult<Guid?>(context.Request.Headers.Authorization.ToString() switch
-    {
-        "Bearer developer" => Tenant,
-        "Bearer stranger" => OtherTenant,
-        _ => null,
-    });
 
     /// <summary>The back channel: a form, with the client's Basic login.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Body)> Form(string path, Dictionary<string, string> form, Guid? tenant = null, string? secret = null)
@@ -114,13 +98,29 @@ internal sealed class SandboxHost : ISandboxAddresses, ISandboxCatalogue, ISandb
     {
         Http.Dispose();
         await app.DisposeAsync();
-        await Database.DisposeAsync();
+        await store.DisposeAsync();
     }
 
     private static HttpRequestMessage With(HttpRequestMessage request, string? bearer)
     {
         if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         return request;
+    }
+
+    /// <summary>What the sandbox cloud asks the house for.</summary>
+    private sealed class Surroundings : ISandboxAddresses, ISandboxCatalogue, ISandboxCaller
+    {
+        public string Base { get; set; } = "";
+        public string Public => "https://busbar.test";
+
+        public Brand? Find(string brandId) => Brands.FirstOrDefault(b => b.Id == brandId);
+
+        public Task<Guid?> TenantOf(HttpContext context) => Task.FromResult<Guid?>(context.Request.Headers.Authorization.ToString() switch
+        {
+            "Bearer developer" => Tenant,
+            "Bearer stranger" => OtherTenant,
+            _ => null,
+        });
     }
 }
 

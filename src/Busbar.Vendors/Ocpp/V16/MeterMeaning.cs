@@ -9,7 +9,7 @@ namespace Busbar.Vendors.Ocpp.V16;
 /// </summary>
 internal static class MeterMeaning
 {
-    private static readonly IReadOnlyDictionary<string, double> Amps = Kilo("A", milli: "mA");
+    private static readonly IReadOnlyDictionary<string, Func<double, double>> Amps = Kilo("A", milli: "mA");
 
     public static IReadOnlyList<(Signal Signal, double Value)> Of(IReadOnlyList<SampledValue> samples)
     {
@@ -26,7 +26,7 @@ internal static class MeterMeaning
         if (StateOfCharge(samples) is { } percent) found.Add((Signal.StateOfCharge, percent));
         return [.. found.Where(measured => InRange(measured.Item1, measured.Item2))];
 
-        Phases Measured(string measurand, IReadOnlyDictionary<string, double> units) => Phases.Of(samples, measurand, units);
+        Phases Measured(string measurand, IReadOnlyDictionary<string, Func<double, double>> units) => Phases.Of(samples, measurand, units);
     }
 
     private static void Add(List<(Signal, double)> found, Phases phases, Signal total, Signal l1, Signal l2, Signal l3)
@@ -44,14 +44,19 @@ internal static class MeterMeaning
     private static bool InRange(Signal signal, double value) => signal.Meaning() is var meaning && value >= meaning.Min && value <= meaning.Max;
 
     /// <summary>A unit and its thousandfold, in the unit; the empty name is the default.</summary>
-    private static Dictionary<string, double> Kilo(string unit, string? milli = null)
+    private static Dictionary<string, Func<double, double>> Kilo(string unit, string? milli = null)
     {
-        var units = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase) { [""] = 1, [unit] = 1, ["k" + unit] = 1000 };
-        if (milli is not null) units[milli] = 0.001;
+        var units = new Dictionary<string, Func<double, double>>(StringComparer.OrdinalIgnoreCase) { [""] = AsItIs, [unit] = AsItIs, ["k" + unit] = value => value * 1000 };
+        if (milli is not null) units[milli] = Thousandth;
         return units;
     }
 
     /// <summary>The same, in the thousandfold.</summary>
-    private static Dictionary<string, double> PerKilo(string unit) =>
-        new(StringComparer.OrdinalIgnoreCase) { [""] = 0.001, [unit] = 0.001, ["k" + unit] = 1 };
+    private static Dictionary<string, Func<double, double>> PerKilo(string unit) =>
+        new(StringComparer.OrdinalIgnoreCase) { [""] = Thousandth, [unit] = Thousandth, ["k" + unit] = AsItIs };
+
+    private static double AsItIs(double value) => value;
+
+    // Divided, not multiplied by 0.001: 4600 Wh are 4.6 kWh, the number nearest to it, wherever the register is told.
+    private static double Thousandth(double value) => value / 1000;
 }

@@ -11,15 +11,15 @@ internal readonly record struct Phases(double? Total, double? L1, double? L2, do
 
     public double? Highest => new[] { L1, L2, L3 }.Max();
 
-    /// <param name="units">The factor of each unit, whatever its case; the empty name is that of a sample without one.</param>
-    public static Phases Of(IReadOnlyList<SampledValue> samples, string measurand, IReadOnlyDictionary<string, double> units)
+    /// <param name="units">What makes a number of each unit one of ours, whatever its case; the empty name is that of a sample without one.</param>
+    public static Phases Of(IReadOnlyList<SampledValue> samples, string measurand, IReadOnlyDictionary<string, Func<double, double>> units)
     {
         var usable = samples.Where(sample => sample.Measurand == measurand && sample.Value is not null && units.ContainsKey(sample.Unit ?? "")).ToList();
         var place = Places.FirstOrDefault(place => usable.Any(sample => sample.Location == place));
         var phases = new Phases();
         foreach (var sample in usable.Where(sample => sample.Location == place))
         {
-            var value = sample.Value!.Value * units[sample.Unit ?? ""];
+            var value = units[sample.Unit ?? ""](sample.Value!.Value);
             phases = sample.Phase switch
             {
                 null or "" => phases with { Total = value },
