@@ -14,8 +14,9 @@ internal static class BudgetTable
 
     public static async Task<IReadOnlyList<BudgetRow>> Find(DbConnection db, IReadOnlyCollection<string> scopes)
     {
+        var parameters = new DynamicParameters();
         var rows = await db.QueryAsync<(string Scope, string Name, long WindowStart, long Used, long BlockedUntil)>(
-            "select scope, name, window_start, used, blocked_until from budgets where scope in @scopes", new { scopes });
+            $"select scope, name, window_start, used, blocked_until from budgets where scope in {parameters.In("scope", scopes)}", parameters);
         return [.. rows.Select(row => new BudgetRow(row.Scope, row.Name, row.WindowStart.ToTime(), row.Used, row.BlockedUntil.ToTime()))];
     }
 

@@ -35,6 +35,9 @@ public sealed class VendorHttp(HttpMessageHandler handler, TimeProvider time)
     public async Task<VendorAnswer> Send(HttpRequestMessage request, string name, bool changes, TimeSpan? patience, CancellationToken stop)
     {
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        // A request without a body is sent again in silence, up to four times, where the other end hangs up on it. An empty body
+        // is one: it ends that.
+        if (changes) request.Content ??= new ByteArrayContent([]);
         using var late = new CancellationTokenSource(patience ?? Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try

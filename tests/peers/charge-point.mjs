@@ -20,6 +20,7 @@
 //   {"do":"close","code":1000,"reason":"…"} · {"do":"drop"} → disconnected
 // To the test, beside the answers above:
 //   incoming  {action, params, answer}: a call that came in, and what was answered
+//   obeyed    {action}: with auto, what the call asked for is done, and all its messages were answered
 //   disconnected {code, reason} · invalid {action, direction, message} (broke a schema) · bad {message} (no OCPP at all)
 //   failed {line, message}: a line from the test that could not be carried out
 import ocpp from 'ocpp-rpc';
@@ -84,6 +85,7 @@ function call({ id, action, params }) {
     (error) => say({ event: 'error', id, action, code: error.rpcErrorCode ?? error.name, message: error.message }));
 }
 
+charger.onObeyed = (action) => say({ event: 'obeyed', action });
 charger.onReset = async (type) => {
   await client.close({ code: 1000, reason: `Reset ${type}` });
   await connect();

@@ -7,6 +7,8 @@ const rejected = { status: 'Rejected' };
 
 export class Charger {
   onReset = async () => {};
+  /** A deed that a call asked for is done, all its messages answered. */
+  onObeyed = () => {};
 
   constructor({ connectors = 1, meterWh = 0, clock = 'server' }, send) {
     this.send = send;
@@ -88,6 +90,7 @@ export class Charger {
 
   /** What is answered to a call, the deed following after the answer; undefined where this charger has no mind of its own. */
   obey(action, params) {
+    this.obeying = action;
     switch (action) {
       case 'RemoteStartTransaction': return this.remoteStart(params);
       case 'RemoteStopTransaction': return this.remoteStop(params);
@@ -147,7 +150,8 @@ export class Charger {
   }
 
   afterwards(deed) {
-    setImmediate(() => deed().catch((error) => console.error(error)));
+    const action = this.obeying;
+    setImmediate(() => deed().then(() => this.onObeyed(action), (error) => console.error(error)));
     return accepted;
   }
 

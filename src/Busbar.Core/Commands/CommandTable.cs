@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Tenancy;
 using Dapper;
@@ -23,15 +24,22 @@ public static class CommandTable
             $"{Select} join devices d on d.id = c.device_id where c.id = @id and c.device_id = @deviceId and {PermissionTable.CallerSees}",
             new { id, deviceId, tenantId = caller.TenantId, caller = caller.Id }))?.ToRecord();
 
-    /// <summary>By when they are to be sent, oldest first; the end is not part of the span.</summary>
-    public static async Task<IReadOnlyList<CommandRecord>> List(DbConnection db, Guid deviceId, DateTimeOffset start, DateTimeOffset end, Cursor? after, int limit) =>
-        [.. (await db.QueryAsync<Row>(
-            Select + """
-             where c.device_id = @deviceId and c.trigger_at >= @start and c.trigger_at < @end and (c.trigger_at > @at or (c.trigger_at = @at and c.id > @id))
-             order by c.trigger_at, c.id limit @limit
-            """,
-            new { deviceId, start, end, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
-            .Select(row => row.ToRecord())];
+    /// <summary>Those of these kinds by when they are to be sent, oldest first; the end is not part of the span.</summary>
+    public static async Task<IReadOnlyList<CommandRecord>> List(
+        DbConnection db, Guid deviceId, IReadOnlyList<CommandKind> kinds, DateTimeOffset start, DateTimeOffset end, Cursor? after, int limit)
+    {
+        var parameters = new DynamicParameters(new { deviceId, start, end, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit });
+        return
+        [
+            .. (await db.QueryAsync<Row>(
+                $"""
+                {Select} where c.device_id = @deviceId and c.kind in {parameters.In("kind", kinds.Select(kind => kind.ToString()))}
+                  and c.trigger_at >= @start and c.trigger_at < @end and (c.trigger_at > @at or (c.trigger_at = @at and c.id > @id))
+                order by c.trigger_at, c.id limit @limit
+                """,
+                parameters)).Select(row => row.ToRecord()),
+        ];
+    }
 
     /// <summary>Those that wait for a reading to prove them, oldest first.</summary>
     public static async Task<IReadOnlyList<CommandRecord>> Awaiting(DbConnection db, Guid deviceId) =>
@@ -41,7 +49,7 @@ public static class CommandTable
     public static async Task<DateTimeOffset?> LastTold(DbConnection db, Guid deviceId) =>
         await db.QueryFirstOrDefaultAsync<long?>(
             "select max(trigger_at) from commands where device_id = @deviceId and (status in ('Pending', 'Triggered', 'Sent', 'Succeeded') or error = 'NotConfirmed')",
-            new { deviceId }) is { } micros ? Basics.Micros.ToTime(micros) : null;
+            new { deviceId }) is { } micros ? micros.ToTime() : null;
 
     public static Task Add(DbConnection db, CommandRecord record) =>
         db.ExecuteAsync(

@@ -22,7 +22,7 @@ public sealed class SendCommand(Database database, Doorbell doorbell, Ids ids, T
                     FaultKind.CommandNotSupported,
                     device.Commands.Count == 0 ? "This device takes no commands." : $"This device takes {string.Join(", ", device.Commands)}; not {command.Kind}.", "type");
             if (cooldown is { } pause && await CommandTable.LastTold(db, deviceId) is { } last && last + pause > now)
-                return new Fault(FaultKind.CooldownActive, $"The last command was {(now - last).TotalSeconds:0} s ago. Wait until {last + pause:yyyy-MM-ddTHH:mm:ssZ}, or set ignoreCooldown=true.");
+                return new Fault(FaultKind.CooldownActive, $"The last command was {(now - last).TotalSeconds:0} s ago. Wait until {last + pause:yyyy-MM-ddTHH:mm:ssZ}.");
 
             var record = new CommandRecord(
                 ids.New(), device.TenantId, device.Id, caller.Id, command, CommandStatus.Pending, now, null, null, null, null, null, null, null, now, 1);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Tenancy;
 using Dapper;
@@ -25,6 +26,15 @@ public static class DeviceTable
     /// <summary>Null where there is none, or the caller may not see it: the two are never told apart.</summary>
     public static async Task<Device?> FindFor(DbConnection db, Client caller, Guid id) =>
         (await db.QueryFirstOrDefaultAsync<Row?>($"{Select} where d.id = @id and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id }))?.ToDevice();
+
+    /// <summary>Those of these devices that the caller sees, by id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Device>> FindFor(DbConnection db, Client caller, IReadOnlyList<Guid> ids)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, Device>();
+        var parameters = new DynamicParameters(new { tenantId = caller.TenantId, caller = caller.Id });
+        return (await db.QueryAsync<Row>($"{Select} where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and {PermissionTable.CallerSees}", parameters))
+            .ToDictionary(row => row.Id, row => row.ToDevice());
+    }
 
     /// <summary>Everything that the caller sees, oldest first.</summary>
     public static async Task<IReadOnlyList<Device>> ListFor(DbConnection db, Client caller, Cursor? after, int limit) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Busbar.Core.Ports;
 using Dapper;
 
@@ -16,10 +17,13 @@ public static class StateTable
         (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where device_id = @deviceId", new { deviceId }))?.ToState() ?? DeviceState.Unheard(deviceId);
 
     /// <summary>The states of these devices, by id.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, DeviceState>> Find(DbConnection db, IReadOnlyList<Guid> deviceIds) =>
-        deviceIds.Count == 0
-            ? new Dictionary<Guid, DeviceState>()
-            : (await db.QueryAsync<Row>(Select + " where device_id in @ids", new { ids = deviceIds.Select(id => id.ToString()) })).ToDictionary(row => row.DeviceId, row => row.ToState());
+    public static async Task<IReadOnlyDictionary<Guid, DeviceState>> Find(DbConnection db, IReadOnlyList<Guid> deviceIds)
+    {
+        if (deviceIds.Count == 0) return new Dictionary<Guid, DeviceState>();
+        var parameters = new DynamicParameters();
+        return (await db.QueryAsync<Row>($"{Select} where device_id in {parameters.In("id", deviceIds.Select(id => id.ToString()))}", parameters))
+            .ToDictionary(row => row.DeviceId, row => row.ToState());
+    }
 
     public static Task Save(DbConnection db, DeviceState state) =>
         db.ExecuteAsync(

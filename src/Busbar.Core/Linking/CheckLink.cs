@@ -36,9 +36,10 @@ public sealed class CheckLink(Database database, IVendors vendors, FinishLink fi
 
         await database.Write(async db =>
         {
-            if (step is LinkStep.Consent { AskAgainAt: { } again })
+            if (step is LinkStep.Consent { AskAgainAt: { } again } waiting)
             {
-                await DueTable.Again(db, taken, again);
+                if (!await DueTable.Again(db, taken, again) || waiting.Secret is null || await LinkTable.Find(db, link.Id) is not { IsOver: false } asked) return;
+                await LinkTable.Update(db, asked with { Secret = await vault.Seal(db, link.TenantId, $"link:{link.Id}", waiting.Secret) });
                 return;
             }
             if (!await DueTable.Done(db, taken) || await LinkTable.Find(db, link.Id) is not { IsOver: false } open) return;

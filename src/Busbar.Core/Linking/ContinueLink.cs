@@ -24,7 +24,7 @@ public sealed class ContinueLink(Database database, IVendors vendors, TenantVaul
         LinkStep step;
         try { step = await vendor.Start(link.Request(callbackUrl, state), stop); }
         catch (VendorFault fault) { return new Fault(FaultKind.BrandUnavailable, LinkTrouble.Explain(fault).Message); }
-        if (step is not LinkStep.Redirect redirect) return new Fault(FaultKind.BrandUnavailable, "The brand does not take sign-ins now.");
+        if (step is not LinkStep.Redirect redirect || !Uri.TryCreate(redirect.Url, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")) return new Fault(FaultKind.BrandUnavailable, "The brand does not take sign-ins now.");
 
         await database.Write(async db => await AttemptTable.Add(
             db,
@@ -33,7 +33,7 @@ public sealed class ContinueLink(Database database, IVendors vendors, TenantVaul
                 redirect.Secret is null ? null : await vault.Seal(db, link.TenantId, $"attempt:{link.Id}", redirect.Secret),
                 now + Patience),
             now));
-        return new Uri(redirect.Url);
+        return url;
     }
 
     private async Task<ILinkDevices> Vendor(Link link) =>

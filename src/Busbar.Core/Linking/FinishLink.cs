@@ -27,7 +27,12 @@ public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids i
         return await Save(db, link.Succeed(grant.UserId, registered.DeviceId, registered.WasThere));
     }
 
-    public Task<Link> Fail(DbConnection db, Link link, LinkFailure failure, string message) => Save(db, link.Fail(failure, message));
+    /// <summary>The link ends badly; the user that was made for it goes with it.</summary>
+    public async Task<Link> Fail(DbConnection db, Link link, LinkFailure failure, string message)
+    {
+        if (link.HasOwnUser) await UserTable.RemoveUnused(db, link.TenantId, link.UserId);
+        return await Save(db, link.Fail(failure, message));
+    }
 
     private static async Task<Link> Save(DbConnection db, Link link) =>
         await LinkTable.Update(db, link) ? link with { Version = link.Version + 1 } : throw new InvalidOperationException($"Link {link.Id} changed within one transaction.");

@@ -42,6 +42,9 @@ public sealed record Link(
     /// <summary>The link as a vendor needs to know it.</summary>
     public LinkRequest Request(string callbackUrl = "", string? state = null) => new(TenantId, Id, Kind, Inputs, callbackUrl, state) { UserId = UserId };
 
+    /// <summary>The link as it stands at a time: one that its owner left unused for too long has failed, whether or not anybody wrote it down.</summary>
+    public Link At(DateTimeOffset now) => IsOver || ExpiresAt > now ? this : Fail(LinkFailure.Expired, "The owner did not confirm in time. Make a new request.");
+
     public Link Succeed(Guid userId, Guid deviceId, bool wasLinkedBefore) => this with
     {
         Status = LinkStatus.Succeeded, UserId = userId, DeviceId = deviceId, WasLinkedBefore = wasLinkedBefore, Secret = null,

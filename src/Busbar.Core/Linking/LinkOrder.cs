@@ -23,7 +23,7 @@ public static class CheckOrder
     public static Result<(ILinkDevices Vendor, BrandKind Way, IReadOnlyDictionary<string, string> Inputs)> Check(LinkOrder order, Client caller, IVendors vendors)
     {
         if (vendors.Find(caller.Realm, order.Brand) is not ILinkDevices vendor || caller.Brands?.Contains(vendor.Brand.Id) is false)
-            return new Fault(FaultKind.BrandUnknown, $"There is no brand '{order.Brand}' here. GET /v1/onboarding/types lists the brands.", "brand");
+            return new Fault(FaultKind.BrandUnknown, $"There is no brand '{order.Brand}' here.", "brand");
         if (!vendor.Brand.Kinds.TryGetValue(order.Kind, out var way))
             return new Fault(FaultKind.KindNotOffered, $"{vendor.Brand.Name} offers {string.Join(", ", vendor.Brand.Kinds.Keys)}, not {order.Kind}.", "type");
         if (order.ReturnUrl is { } returnUrl && !ReturnAddress.IsAllowed(returnUrl, caller.ReturnAddresses))
@@ -41,7 +41,7 @@ public static class CheckOrder
             {
                 if (wanted.Required) return Fault.Missing(field, $"{vendor.Brand.Name} needs '{field}' to link a {order.Kind}.");
             }
-            else if (wanted.Pattern is { } pattern && !Regex.IsMatch(value, $"^(?:{pattern})$", RegexOptions.CultureInvariant, MatchPatience))
+            else if (wanted.Pattern is { } pattern && !Regex.IsMatch(value, $@"^(?:{pattern})\z", RegexOptions.CultureInvariant, MatchPatience))
                 return Fault.Invalid(field, Explain(order.Kind, wanted.Name, pattern));
         }
         return (vendor, way, inputs);

@@ -27,20 +27,21 @@ public static class LinkTable
             Select + " where id = @id and tenant_id = @tenantId and client_id = @clientId and is_reconnect = 0",
             new { id, tenantId = caller.TenantId, clientId = caller.Id }))?.ToLink();
 
-    /// <summary>What the caller asked for, oldest first; the filters are optional.</summary>
-    public static async Task<IReadOnlyList<Link>> ListFor(DbConnection db, Client caller, string? brand, DeviceKind? kind, LinkStatus? status, Cursor? after, int limit) =>
+    /// <summary>What the caller asked for, oldest first; the filters are optional. The status is the one at this time, see <see cref="Link.At"/>.</summary>
+    public static async Task<IReadOnlyList<Link>> ListFor(
+        DbConnection db, Client caller, string? brand, DeviceKind? kind, LinkStatus? status, DateTimeOffset now, Cursor? after, int limit) =>
         [.. (await db.QueryAsync<Row>(
             Select + """
              where tenant_id = @tenantId and client_id = @clientId and is_reconnect = 0
                and (created_at > @at or (created_at = @at and id > @id))
-               and (@brand = '' or brand = @brand) and (@kind = '' or kind = @kind) and (@status = '' or status = @status)
+               and (@brand = '' or brand = @brand) and (@kind = '' or kind = @kind) and (@status = '' or @status = case when status = 'Pending' and expires_at <= @now then 'Failed' else status end)
              order by created_at, id limit @limit
             """,
             new
             {
                 tenantId = caller.TenantId, clientId = caller.Id, limit = (long)limit,
                 at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty,
-                brand = brand ?? "", kind = kind?.ToString() ?? "", status = status?.ToString() ?? "",
+                brand = brand ?? "", kind = kind?.ToString() ?? "", status = status?.ToString() ?? "", now,
             }))
             .Select(row => row.ToLink())];
 

@@ -10,7 +10,7 @@ public abstract record LinkReturned
 {
     private LinkReturned() { }
 
-    /// <summary>The link as it stands now: succeeded, or failed with its reason.</summary>
+    /// <summary>The link as it stands now: succeeded, failed with its reason, taken back, or past its time.</summary>
     public sealed record Ended(Link Link) : LinkReturned;
 
     /// <summary>The brand is in trouble; the link is still open.</summary>
@@ -32,7 +32,7 @@ public sealed class ReturnLink(Database database, IVendors vendors, FinishLink f
             await AttemptTable.Find(db, stateHash) is { } found ? (found, await LinkTable.Find(db, found.LinkId)) : (null, null));
         if (attempt is null || link is null || link.Brand != brand || !secrets.Matches(browser, attempt.BrowserHash)) return new LinkReturned.Unknown();
         if (!await database.Write(db => AttemptTable.Use(db, stateHash, time.GetUtcNow()))) return new LinkReturned.Unknown();
-        if (link.IsOver) return new LinkReturned.Ended(link);
+        if (link.IsOver || link.ExpiresAt <= time.GetUtcNow()) return new LinkReturned.Ended(link);
 
         LinkStep step;
         try

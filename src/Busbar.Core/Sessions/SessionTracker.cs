@@ -26,8 +26,7 @@ public static class SessionTracker
 
         if (open is null)
         {
-            var begins = isCharging is true || (reading.Flag(Signal.IsPluggedIn) is true && !isOver);
-            if (!begins) return (null, null);
+            if (!Begins(reading, kind, isCharging)) return (null, null);
             open = begin(reading.MeasuredAt);
             open = open with { Facts = open.Facts with { Register = registerBefore } };
         }
@@ -40,6 +39,11 @@ public static class SessionTracker
 
     private static bool? IsCharging(Reading reading) =>
         reading.Flag(Signal.IsCharging) ?? (reading.Number(Signal.Power) is { } power && reading.Flag(Signal.IsPluggedIn) is not false ? power > FlowingW : null);
+
+    // A plug begins a session; but a charge point whose charge is over still holds the plug.
+    private static bool Begins(Reading reading, DeviceKind kind, bool? isCharging) =>
+        isCharging is true
+        || (reading.Flag(Signal.IsPluggedIn) is true && !(kind is DeviceKind.ChargePoint && reading.Text(Signal.ChargeState) is ChargeStates.Complete or ChargeStates.Idle));
 
     // A charge point says itself when a charge is over, the plug still in; a car that is full may go on any time.
     private static bool IsOver(Reading reading, DeviceKind kind, bool? isCharging) =>

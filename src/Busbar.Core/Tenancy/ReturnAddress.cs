@@ -32,9 +32,20 @@ public static class ReturnAddress
         if (address.Length > 2_000 || address.Any(c => c is <= ' ' or '\\' or '"' or '<' or '>' or '`' or >= '\x7f')) return false;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var read)) return false;
         if (read.Scheme is "javascript" or "data" or "vbscript" or "file" or "blob" or "about") return false;
-        if (IsWeb(read) && (read.UserInfo.Length > 0 || !address.StartsWith(read.Scheme + "://", StringComparison.OrdinalIgnoreCase) || read.Host.Length == 0)) return false;
+        if (IsWeb(read) && !IsPlain(address, read)) return false;
         uri = read;
         return true;
+    }
+
+    // System.Uri tidies hosts up (http://loopback becomes localhost, an empty user name goes): what it changed may mean another
+    // place to a browser, so the host must be written as it is read. This refuses user names too.
+    private static bool IsPlain(string address, Uri uri)
+    {
+        var start = uri.Scheme + "://";
+        if (uri.Host.Length == 0 || !address.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return false;
+        var end = address.AsSpan(start.Length).IndexOfAny("/?#");
+        var authority = end < 0 ? address.AsSpan(start.Length) : address.AsSpan(start.Length, end);
+        return authority.Equals(uri.Host, StringComparison.OrdinalIgnoreCase) || authority.Equals($"{uri.Host}:{uri.Port}", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps;

@@ -23,7 +23,7 @@ public sealed record CliRequest(string Room, string Verb, IReadOnlyList<string> 
                 continue;
             }
             var (name, value) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
-            if (!Flags.Contains(name)) value ??= ++i < args.Count ? args[i] : throw new CliMistake($"{name} needs a value.");
+            if (!Flags.Contains(name)) value ??= ++i < args.Count && !args[i].StartsWith("--", StringComparison.Ordinal) ? args[i] : throw new CliMistake($"{name} needs a value.");
             options[name] = [.. options.GetValueOrDefault(name) ?? [], value ?? ""];
         }
         return new CliRequest(args[0], args[1], operands, options);

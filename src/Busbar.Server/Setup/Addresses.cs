@@ -9,6 +9,9 @@ public sealed class Addresses(IServer server, BusbarOptions options)
     /// <summary>What browsers and devices use; no trailing slash.</summary>
     public string Public => options.PublicUrl?.GetLeftPart(UriPartial.Authority) ?? Own;
 
+    /// <summary>The same for what dials in by web socket: <c>wss://busbar.example.org</c>.</summary>
+    public string Socket => "ws" + Public["http".Length..];
+
     /// <summary>What we ourselves use, past every proxy.</summary>
     public string Own => own ??= Find();
 

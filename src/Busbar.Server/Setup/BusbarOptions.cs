@@ -53,7 +53,7 @@ public sealed record BusbarOptions(
             {
                 case "--demo" or "--no-demo" when value is null: given[name] = ""; break;
                 case "--urls" or "--data" or "--postgres":
-                    given[name] = value ?? (++i < args.Count ? args[i] : throw new BadOption($"{name} needs a value."));
+                    given[name] = value ?? (++i < args.Count && !args[i].StartsWith("--", StringComparison.Ordinal) ? args[i] : throw new BadOption($"{name} needs a value."));
                     break;
                 default: throw new BadOption($"There is no option '{args[i]}'. There are --urls, --data FOLDER, --postgres CONNECTION, --demo and --no-demo.");
             }

@@ -1,5 +1,7 @@
 using Busbar.Server.Inbound;
+using Busbar.Server.LinkPages;
 using Busbar.Server.Sandbox;
+using Busbar.Server.Faces.Connect;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -23,7 +25,8 @@ public static class BusbarServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            // The doors have limits of their own, far below. What lies between is read to its end, so that its sender hears the answer.
+            kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
         });
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.AddBusbar(options, store, time).AddWork(work);
@@ -36,9 +39,12 @@ public static class BusbarServer
             await database.Read(Core.Tenancy.TenantTable.Any);
             return Results.Text("ready");
         }).ExcludeFromDescription();
+        app.MapOpenApi();
+        ConnectFace.Face.Map(app);
         TokenEndpoint.Map(app);
         SandboxCloud.Map(app);
         OcppEndpoint.Map(app);
+        LinkSite.Map(app);
         return app;
     }
 }

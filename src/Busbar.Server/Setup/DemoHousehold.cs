@@ -53,6 +53,7 @@ public sealed partial class DemoHousehold(Database database, StartLink startLink
                 Log.NotLinked(logger, name, e.Message);
             }
         }
+        Log.Linked(logger, client.ClientId);
     }
 
     /// <summary>What an owner's browser does: continue, sign in, agree, come back.</summary>
@@ -89,6 +90,9 @@ public sealed partial class DemoHousehold(Database database, StartLink startLink
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "The demo household is linked; {ClientId} sees it")]
+        public static partial void Linked(ILogger logger, string clientId);
+
         [LoggerMessage(LogLevel.Warning, "{Name} was not linked: {Message}")]
         public static partial void NotLinked(ILogger logger, string name, string message);
     }

@@ -7,6 +7,9 @@ using Busbar.Core.Sessions;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
 using Busbar.Server.Cli;
+using Busbar.Server.LinkPages;
+using Busbar.Server.Faces;
+using Busbar.Server.Faces.Connect;
 using Busbar.Server.Storage;
 using Busbar.Server.Work;
 
@@ -23,6 +26,8 @@ public static class Services
         services.AddOutlets();
         services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
+        services.AddLinkSite();
+        services.AddFaces();
         return services;
     }
 
@@ -34,6 +39,13 @@ public static class Services
         services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>();
         services.AddSingleton<SendCommand>().AddSingleton<CancelCommand>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
         services.AddSingleton<SetFeature>();
+    }
+
+    private static void AddFaces(this IServiceCollection services)
+    {
+        services.AddSingleton<PageTokens>();
+        services.ConfigureHttpJsonOptions(options => FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase));
+        ConnectFace.AddTo(services);
     }
 
     /// <summary>The clocks. A test that holds the clock leaves them unstarted and calls them itself.</summary>

@@ -21,14 +21,14 @@ internal sealed class RecipeTokens(RecipeCalls calls)
     {
         var all = new Dictionary<string, string>(fields);
         foreach (var (name, value) in RecipeCalls.Filled(endpoint.Params, scope)) all[name] = value;
-        var (answer, name2) = await Post(endpoint, endpoint.Token, scope, all, stop);
+        var (answer, call) = await Post(endpoint, endpoint.Token, scope, all, stop);
         var json = answer.Json();
         if (answer.Succeeded)
             return (json is { } good && TokenAnswer.Parse(good) is { } tokens ? tokens
-                : throw new VendorFault(VendorFaultKind.BadAnswer, true, $"{calls.Brand.Name} {name2}: not a token answer."), null);
+                : throw new VendorFault(VendorFaultKind.BadAnswer, true, $"{calls.Brand.Name} {call}: not a token answer."), null);
         if (answer.Status is >= 400 and < 500 and not 429 && json is { ValueKind: JsonValueKind.Object } said
             && said.TryGetProperty("error", out var error) && OAuthFlow.PlainCode(Literal.TextOf(error)) is { } code) return (null, new TokenRefusal(code));
-        throw Trouble(answer, name2);
+        throw Trouble(answer, call);
     }
 
     /// <summary>Renews a grant with the refresh token that it has.</summary>

@@ -82,7 +82,7 @@ public sealed class CommandTests
         Assert.Null((await Send(rooms, client, device, CommandKind.StartCharging)).Fault);
         var fault = (await Send(rooms, client, device, CommandKind.StopCharging)).Fault!;
         Assert.Equal(FaultKind.CooldownActive, fault.Kind);
-        Assert.Contains("ignoreCooldown=true", fault.Message);
+        Assert.Contains("2026-03-01T08:10:00Z", fault.Message);
         Assert.Null((await rooms.Get<SendCommand>().Send(client, device, new Command(CommandKind.StopCharging), null)).Fault);
         rooms.Clock.Advance(Cooldown);
         Assert.Null((await Send(rooms, client, device, CommandKind.StartCharging)).Fault);

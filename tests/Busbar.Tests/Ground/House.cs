@@ -31,12 +31,16 @@ public sealed class House : IAsyncDisposable
 
     public Uri Url => Http.BaseAddress!;
 
-    public static async Task<House> Open(Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null)
+    /// <param name="change">What stands in another's place.</param>
+    /// <param name="folder">What is put into the data folder before the start.</param>
+    public static async Task<House> Open(Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null, Action<string>? folder = null)
     {
         var place = await StorePlace.New(engine, schema: true);
+        folder?.Invoke(place.Folder);
         var clock = new FakeClock(start);
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
         var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
+        // The store paces its retries by the clock that runs: one that stands still would hold them up.
         var store = await Store.Open(options.Store, NullLogger.Instance, TimeProvider.System);
         var app = BusbarServer.Build(options, store, clock, work: false, change);
         await BusbarServer.Prepare(app);

@@ -29,3 +29,21 @@ public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Browser.Missing;
 }
+
+/// <inheritdoc cref="BrowserFactAttribute"/>
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Browser.Missing;
+}
+
+/// <summary>A test that needs a browser and a peer of tests/peers.</summary>
+public sealed class BrowserAndPeerFactAttribute : FactAttribute
+{
+    public BrowserAndPeerFactAttribute() => Skip = Browser.Missing ?? Peer.Missing;
+}
+
+/// <inheritdoc cref="BrowserAndPeerFactAttribute"/>
+public sealed class BrowserAndPeerTheoryAttribute : TheoryAttribute
+{
+    public BrowserAndPeerTheoryAttribute() => Skip = Browser.Missing ?? Peer.Missing;
+}

@@ -4,6 +4,7 @@ using Busbar.Vendors;
 using Busbar.Vendors.Recipes;
 using Busbar.Vendors.Recipes.Language;
 using Microsoft.Extensions.Logging.Abstractions;
+using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Recipes;
 
@@ -11,14 +12,14 @@ namespace Busbar.Tests.Recipes;
 internal sealed class Bench : IDisposable
 {
     public static readonly Guid Tenant = new("018f0000-0000-7000-8000-000000000001"), Grant = new("018f0000-0000-7000-8000-000000000002"), Device = new("018f0000-0000-7000-8000-000000000003");
-    private readonly MemoryDatabase database = new("0030_budgets");
+    private readonly FreshStore store = FreshStore.Open(Engine.Sqlite).GetAwaiter().GetResult();
 
     public Bench(string yaml, IReadOnlyDictionary<string, string>? app = null, Brand? brand = null, Realm realm = Realm.Production)
     {
         var (recipe, findings) = RecipeFile.Read(yaml);
         Assert.True(findings.Count == 0, string.Join('\n', findings.Select(finding => finding.In("recipe.yaml"))));
         Recipe = recipe!;
-        var tools = new RecipeTools(new VendorHttp(Cloud, Clock), new Budgets(database, Clock), new FixedApps(app), Clock, NullLoggerFactory.Instance);
+        var tools = new RecipeTools(new VendorHttp(Cloud, Clock), new Budgets(store.Database, Clock), new FixedApps(app), Clock, NullLoggerFactory.Instance);
         Vendor = RecipeVendor.Of(recipe!, brand ?? new Brand(recipe!.Brands[0].Id, recipe.Brands[0].Name, recipe.Kinds), realm, tools);
     }
 
@@ -45,7 +46,7 @@ internal sealed class Bench : IDisposable
     public static string Golden(ReadAnswer answer) => string.Join('\n', answer.Observations.OrderBy(o => o.Signal).Select(o =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{o.Signal} {(o.Signal.Meaning().Type == SignalType.Text ? o.Value.Text : o.Value.Number)} {o.MeasuredAt:yyyy-MM-ddTHH:mm:ss.FFFZ}")));
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => store.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private sealed class FixedApps(IReadOnlyDictionary<string, string>? values) : IBrandApps
     {

@@ -85,6 +85,18 @@ public sealed class SessionTrackerTests
     }
 
     [Fact]
+    public void The_last_kilowatt_hours_count_though_the_status_came_before_the_stop()
+    {
+        var session = Assert.Single(Fold(DeviceKind.ChargePoint, null,
+            At(0, (Signal.IsPluggedIn, true), (Signal.IsCharging, true), (Signal.EnergyIn, 10)),
+            At(30, (Signal.IsPluggedIn, true), (Signal.IsCharging, false), (Signal.ChargeState, ChargeStates.Idle)),
+            At(31, (Signal.IsCharging, false), (Signal.ChargeState, ChargeStates.Complete), (Signal.EnergyIn, 14)),
+            At(32, (Signal.IsPluggedIn, true), (Signal.ChargeState, ChargeStates.Idle)),
+            At(40, (Signal.IsPluggedIn, false))));
+        Assert.Equal((Minute(31), 4.0), (session.EndedAt, session.Facts.Energy!.Value.Kwh));
+    }
+
+    [Fact]
     public void Power_over_a_long_silence_is_not_guessed()
     {
         var session = Assert.Single(Fold(DeviceKind.EV, null,

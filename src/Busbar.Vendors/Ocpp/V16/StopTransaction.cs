@@ -40,7 +40,13 @@ internal sealed record StopTransaction(int TransactionId, double MeterStopWh, St
         return Answer(station);
     }
 
-    private IEnumerable<Observation> Observed(DateTimeOffset at) => MeterStopWh < 0 ? [] : [new(Signal.EnergyIn, MeterStopWh / 1000, at)];
+    private IEnumerable<Observation> Observed(DateTimeOffset at)
+    {
+        // The charge is over, the plug perhaps still in.
+        yield return new(Signal.IsCharging, false, at);
+        yield return new(Signal.ChargeState, ChargeStates.Complete, at);
+        if (MeterStopWh >= 0) yield return new(Signal.EnergyIn, MeterStopWh / 1000, at);
+    }
 
     private JsonObject Answer(Station station) => IdTag is null ? [] : new JsonObject { ["idTagInfo"] = Authorize.Info(station, IdTag) };
 }

@@ -1,0 +1,20 @@
+using Busbar.Core.Basics;
+
+namespace Busbar.Server.Faces.Connect;
+
+/// <summary>The answers that the endpoints give.</summary>
+internal static class ConnectAnswers
+{
+    public static IResult Ok<T>(T body) where T : notnull => new FaceAnswer(ConnectFace.Face, StatusCodes.Status200OK, body);
+
+    public static IResult Created<T>(T body) where T : notnull => new FaceAnswer(ConnectFace.Face, StatusCodes.Status201Created, body);
+
+    public static IResult No(Fault fault) => No(ConnectFace.Face.Refuse(fault));
+
+    public static IResult No(ConnectCode code, string message) => No(ConnectErrors.Say(code, message));
+
+    /// <summary>Absent and foreign things alike.</summary>
+    public static IResult NotFound() => No(Fault.NotFound());
+
+    private static IResult No(Refusal refusal) => new FaceAnswer(ConnectFace.Face, refusal.Status, refusal.Body);
+}

@@ -1,0 +1,74 @@
+using Busbar.Core.Basics;
+
+namespace Busbar.Server.Faces.Connect;
+
+/// <summary>What every refusal of this API looks like.</summary>
+/// <param name="Errors">What was wrong, one entry for each thing.</param>
+public sealed record ConnectApiErrorResult(IReadOnlyList<ConnectApiError>? Errors);
+
+/// <summary>One thing that was wrong.</summary>
+/// <param name="Code">A stable name to tell cases apart by; the documentation lists them all.</param>
+/// <param name="Description">What the code means, always the same.</param>
+/// <param name="Message">What was wrong this time and the way out; it begins with the name of the field, where it is about one.</param>
+public sealed record ConnectApiError(string? Code, string? Description, string? Message);
+
+/// <summary>Every code that a refusal may have. The names are a promise: rename none. <c>docs/connect-errors.md</c> lists them.</summary>
+public enum ConnectCode
+{
+    Unauthenticated, PermissionMissing,
+    FieldMissing, FieldInvalid, BrandUnknown, TypeNotOffered, ReturnUrlNotAllowed, CollectiveUnknown,
+    CommandNotSupported, CooldownActive, FeatureNotSupported, RequestMalformed,
+    NotFound, NoReadingYet, AddressUnknown, MethodNotAllowed,
+    AlreadyEnded, FeatureNotActive,
+    BodyTooLarge, ContentTypeNotSupported,
+    InternalError, BrandUnavailable,
+}
+
+public static class ConnectErrors
+{
+    public static Refusal Say(ConnectCode code, string message, int? status = null) =>
+        new(status ?? Means(code).Status, new ConnectApiErrorResult([new ConnectApiError(code.ToString(), Means(code).Description, message)]));
+
+    public static ConnectCode CodeOf(FaultKind fault) => fault switch
+    {
+        FaultKind.Unauthenticated => ConnectCode.Unauthenticated,
+        FaultKind.PermissionMissing => ConnectCode.PermissionMissing,
+        FaultKind.NotFound => ConnectCode.NotFound,
+        FaultKind.FieldMissing => ConnectCode.FieldMissing,
+        FaultKind.FieldInvalid => ConnectCode.FieldInvalid,
+        FaultKind.BrandUnknown => ConnectCode.BrandUnknown,
+        FaultKind.KindNotOffered => ConnectCode.TypeNotOffered,
+        FaultKind.ReturnAddressNotAllowed => ConnectCode.ReturnUrlNotAllowed,
+        FaultKind.AlreadyEnded => ConnectCode.AlreadyEnded,
+        FaultKind.CommandNotSupported => ConnectCode.CommandNotSupported,
+        FaultKind.CooldownActive => ConnectCode.CooldownActive,
+        FaultKind.FeatureNotSupported => ConnectCode.FeatureNotSupported,
+        FaultKind.BrandUnavailable => ConnectCode.BrandUnavailable,
+    };
+
+    public static (int Status, string Description) Means(ConnectCode code) => code switch
+    {
+        ConnectCode.Unauthenticated => (401, "The request carries no valid access token."),
+        ConnectCode.PermissionMissing => (403, "The application may see the entity, but not do this with it."),
+        ConnectCode.FieldMissing => (400, "A required value is missing."),
+        ConnectCode.FieldInvalid => (400, "Something in the request is not what belongs there."),
+        ConnectCode.BrandUnknown => (400, "There is no such brand for this application."),
+        ConnectCode.TypeNotOffered => (400, "The brand does not offer entities of this type."),
+        ConnectCode.ReturnUrlNotAllowed => (400, "The return address is not on the application's list."),
+        ConnectCode.CollectiveUnknown => (400, "There is no such collective."),
+        ConnectCode.CommandNotSupported => (400, "The entity does not take this command."),
+        ConnectCode.CooldownActive => (400, "The entity was sent a command too short a time ago."),
+        ConnectCode.FeatureNotSupported => (400, "The entity cannot have this feature."),
+        ConnectCode.RequestMalformed => (400, "The request is not sound HTTP."),
+        ConnectCode.NotFound => (404, "There is no such resource, or the application may not see it."),
+        ConnectCode.NoReadingYet => (404, "The entity is connected, but has not been heard yet."),
+        ConnectCode.AddressUnknown => (404, "This address is not part of the API."),
+        ConnectCode.MethodNotAllowed => (405, "The address is part of the API, but does not take this method."),
+        ConnectCode.AlreadyEnded => (409, "The resource is past the point where it could be changed."),
+        ConnectCode.FeatureNotActive => (409, "The feature that this needs is not active on the entity."),
+        ConnectCode.BodyTooLarge => (413, "The body is too long."),
+        ConnectCode.ContentTypeNotSupported => (415, "The content type of the body is not one of JSON."),
+        ConnectCode.InternalError => (500, "The request failed through no fault of the caller."),
+        ConnectCode.BrandUnavailable => (503, "The brand's own service did not answer as it should."),
+    };
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Busbar.Core.Basics;
+
+namespace Busbar.Server.Faces;
+
+/// <summary>
+/// A dialect that applications speak: where it stands, how its JSON looks, and how it says no. An endpoint that carries its face
+/// as metadata is open only to a signed-in client.
+/// </summary>
+public abstract class Face
+{
+    /// <summary>Everything below this path is the face's own, wrong addresses included.</summary>
+    public abstract string Prefix { get; }
+
+    /// <summary>The name of its OpenAPI document.</summary>
+    public abstract string Document { get; }
+
+    public abstract JsonSerializerOptions Json { get; }
+
+    /// <summary>What every refusal of this face looks like.</summary>
+    public abstract Type RefusalType { get; }
+
+    /// <summary>The one switch from a fault to this face's own words.</summary>
+    public abstract Refusal Refuse(Fault fault);
+
+    /// <summary>What HTTP itself refuses, before any of our code has a say: 404, 405, 413, 415; and our own trouble, 500.</summary>
+    public abstract Refusal Refuse(int status);
+}
+
+/// <summary>A no in a face's own words.</summary>
+public sealed record Refusal(int Status, object Body);
+
+/// <summary>What the caller sent cannot be bound. Binding has no other way to say no; everywhere else a fault is a value.</summary>
+public sealed class Refused(Fault fault) : Exception(fault.Message)
+{
+    public Fault Fault => fault;
+}
+
+internal sealed class FaceAnswer(Face face, int status, object body) : IResult
+{
+    public Task ExecuteAsync(HttpContext context) => Write(context, face, status, body);
+
+    public static Task Write(HttpContext context, Face face, int status, object body)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(body, body.GetType(), face.Json, "application/json; charset=utf-8", context.RequestAborted);
+    }
+}

@@ -1,0 +1,59 @@
+using Busbar.Server.Setup;
+
+namespace Busbar.Server.Faces;
+
+/// <summary>
+/// The outermost step of a face. It lets signed-in clients in, before anything of the request is read, and sees to it that
+/// whatever goes wrong further in is said in the face's own words.
+/// </summary>
+public sealed partial class FaceDoor(Face face, Identity identity, ILogger<FaceDoor> logger)
+{
+    public async Task Pass(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<Face>() is not null && (await identity.Find(context)).Fault is { } stranger)
+            {
+                await Say(context, face.Refuse(stranger));
+                return;
+            }
+            await next(context);
+            // Routing answers some by itself, with a status and nothing more.
+            if (context.Response is { StatusCode: >= 400, HasStarted: false }) await Say(context, face.Refuse(context.Response.StatusCode));
+        }
+        catch (Refused refused) when (!context.Response.HasStarted)
+        {
+            await Say(context, face.Refuse(refused.Fault));
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
+        {
+            await Say(context, face.Refuse(bad.StatusCode));
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            Log.Failed(logger, context.Request.Method, RouteOf(context), e);
+            await Say(context, face.Refuse(StatusCodes.Status500InternalServerError));
+        }
+    }
+
+    private Task Say(HttpContext context, Refusal refusal)
+    {
+        if (refusal.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
+        return FaceAnswer.Write(context, face, refusal.Status, refusal.Body);
+    }
+
+    // The pattern, not the address: an address may hold what is nobody's business.
+    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Method} {Route} failed")]
+        public static partial void Failed(ILogger logger, string method, string route, Exception e);
+    }
+}

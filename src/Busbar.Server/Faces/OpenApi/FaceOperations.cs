@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+
+namespace Busbar.Server.Faces.OpenApi;
+
+/// <summary>Adds to an operation what its binding declares.</summary>
+internal static class FaceOperations
+{
+    public static Task Shape(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        operation.Parameters ??= [];
+        foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>()) operation.Parameters.Add(Show(parameter));
+        if (operation.Parameters.Count == 0) operation.Parameters = null;
+
+        foreach (var (status, response) in operation.Responses ?? [])
+            if (response is OpenApiResponse plain && string.IsNullOrEmpty(plain.Description)) plain.Description = ReasonPhrases.GetReasonPhrase(int.Parse(status));
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter Show(QueryParameter parameter) => new()
+    {
+        Name = parameter.Name, In = ParameterLocation.Query, Description = parameter.Description, Required = parameter.IsRequired,
+        Schema = new OpenApiSchema
+        {
+            Type = parameter.Type switch { "integer" => JsonSchemaType.Integer, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+            Format = parameter.Format,
+            Default = parameter.Default switch { int number => JsonValue.Create(number), bool flag => JsonValue.Create(flag), _ => null },
+            Minimum = parameter.Min?.ToString(), Maximum = parameter.Max?.ToString(),
+            Enum = parameter.Choices is { } choices ? [.. choices.Select(choice => (JsonNode)JsonValue.Create(choice)!)] : null,
+        },
+    };
+}

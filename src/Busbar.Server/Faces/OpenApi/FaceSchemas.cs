@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Busbar.Server.Faces.OpenApi;
+
+/// <summary>The schemas of a face's document: names of our own, and what may be null said where readers of OpenAPI 3.0 look for it.</summary>
+internal sealed class FaceSchemas(JsonSerializerOptions json)
+{
+    private const string FreeJson = nameof(JsonElement);
+    private readonly ConcurrentDictionary<string, Type> named = new();
+
+    public string? NameOf(JsonTypeInfo type)
+    {
+        if (OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null) return null;
+        var plain = System.Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        // One page envelope for all lists: Page<Entity> is an EntityPage.
+        var name = plain.IsGenericType ? plain.GenericTypeArguments[0].Name + plain.Name.Split('`')[0] : plain.Name;
+        if (named.GetOrAdd(name, plain) != plain) throw new InvalidOperationException($"Two types are called {name} in one document.");
+        return name;
+    }
+
+    public void Shape(OpenApiDocument document)
+    {
+        if (document.Components?.Schemas is not { } schemas) return;
+        var requests = document.Paths.Values.SelectMany(path => path.Operations ?? [])
+            .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []).Select(content => NameIn(content.Schema)).ToHashSet();
+        foreach (var (name, schema) in schemas)
+        {
+            if (schema is OpenApiSchema { Enum.Count: > 0 } choices) choices.Type = JsonSchemaType.String;
+            if (schema is not OpenApiSchema plain || json.GetTypeInfo(named[name]) is not { Kind: JsonTypeInfoKind.Object } type) continue;
+            foreach (var property in type.Properties) plain.Properties![property.Name] = Show(plain.Properties[property.Name], property);
+            // What an answer always holds is not promised for good; what a request must hold is said.
+            if (!requests.Contains(name)) plain.Required = null;
+        }
+        schemas.Remove(FreeJson);
+    }
+
+    private static IOpenApiSchema Show(IOpenApiSchema schema, JsonPropertyInfo property)
+    {
+        var isNullable = property.IsGetNullable && !FaceJson.IsAbsentWhenNull(property);
+        if (IsFreeJson(property.PropertyType)) return Nullable(new OpenApiSchema { Description = schema.Description }, isNullable);
+        if (NameIn(schema) is { } name && schema.Items is null)
+        {
+            var reference = new OpenApiSchemaReference(name);
+            return isNullable ? Nullable(new OpenApiSchema { AllOf = [reference] }, true) : reference;
+        }
+        if (schema is OpenApiSchema plain)
+        {
+            var type = property.PropertyType == typeof(DateTimeOffset) || property.PropertyType == typeof(DateTimeOffset?) ? JsonSchemaType.String : plain.Type ?? default;
+            plain.Type = isNullable ? type | JsonSchemaType.Null : type & ~JsonSchemaType.Null;
+        }
+        return schema;
+    }
+
+    // The library has no way to say this of a schema without a type of its own.
+    private static OpenApiSchema Nullable(OpenApiSchema schema, bool isNullable)
+    {
+        if (isNullable) schema.Extensions = new Dictionary<string, IOpenApiExtension> { ["nullable"] = new JsonNodeExtension(true) };
+        return schema;
+    }
+
+    /// <summary>The schema that this one is, or is where it is not null.</summary>
+    private static string? NameIn(IOpenApiSchema? schema) => schema switch
+    {
+        OpenApiSchemaReference reference => reference.Reference.Id,
+        { OneOf: { Count: > 0 } choices } => choices.OfType<OpenApiSchemaReference>().FirstOrDefault()?.Reference.Id,
+        _ => null,
+    };
+
+    private static bool IsFreeJson(Type type) => type == typeof(JsonElement) || type == typeof(JsonElement?);
+}

@@ -1,0 +1,74 @@
+using Busbar.Core.Linking;
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+
+namespace Busbar.Server.LinkPages;
+
+/// <summary>What can still be done with a link.</summary>
+public enum Standing
+{
+    /// <summary>Waits for its owner.</summary>
+    Open,
+    /// <summary>Its time ran out.</summary>
+    Expired,
+    /// <summary>The application that asked has lost its credentials.</summary>
+    Withdrawn,
+    Succeeded,
+    Failed,
+    Canceled,
+}
+
+/// <summary>A link as its pages show it. A pure reading of what the store and the catalogue hold.</summary>
+/// <param name="Client">The application that asked.</param>
+/// <param name="Vendor">Null where the brand is not in the catalogue any more.</param>
+/// <param name="Token">The link's token.</param>
+/// <param name="Now">What time it is.</param>
+public sealed record LinkView(Link Link, Client Client, IVendor? Vendor, string Token, DateTimeOffset Now)
+{
+    public string Application => Client.Name;
+
+    public string Brand => Vendor?.Brand.Name ?? Link.Brand;
+
+    public bool IsSandbox => Client.Realm is Realm.Sandbox;
+
+    /// <summary>The device itself reports to us, with no brand's cloud between.</summary>
+    public bool DialsIn => Vendor is IDialIn;
+
+    public bool CanCommand => Vendor is ICommandDevices;
+
+    public string Path => "/link/" + Token;
+
+    public string PasswordPath => Path + "/password";
+
+    public string? Identifier => Link.Identifier is { Length: > 0 } identifier ? identifier : null;
+
+    public string? Email => Link.Inputs.GetValueOrDefault(LinkInputs.AssociatedEmail) is { Length: > 0 } email ? email : null;
+
+    public string? Name => Link.Inputs.GetValueOrDefault(LinkInputs.Name) is { Length: > 0 } name ? name : null;
+
+    public TimeSpan Left => Link.ExpiresAt - Now;
+
+    /// <summary>Where the application wants the browser back; null where it gave no address, or the address left its list since.</summary>
+    public string? BackUrl => Link.ReturnUrl is { } url && ReturnAddress.IsAllowed(url, Client.ReturnAddresses) ? url : null;
+
+    /// <summary>Where at the brand the owner confirms.</summary>
+    public string? ConfirmUrl => WebAddress(Link.BrandUrl);
+
+    /// <summary>Where the brand tells how to confirm.</summary>
+    public string? DocumentationUrl => WebAddress(Vendor?.Brand.Kinds.GetValueOrDefault(Link.Kind)?.Documentation);
+
+    public Standing Standing => Link.Status switch
+    {
+        LinkStatus.Pending when Link.ExpiresAt <= Now => Standing.Expired,
+        LinkStatus.Pending when Client.RevokedAt is not null => Standing.Withdrawn,
+        LinkStatus.Pending => Standing.Open,
+        LinkStatus.Succeeded => Standing.Succeeded,
+        LinkStatus.Failed when Link.Failure is LinkFailure.Expired => Standing.Expired,
+        LinkStatus.Failed => Standing.Failed,
+        LinkStatus.Canceled => Standing.Canceled,
+    };
+
+    // The brand's answer and the brand's file are other people's words: nothing but a web address becomes a link.
+    private static string? WebAddress(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.AbsoluteUri : null;
+}

@@ -1,0 +1,23 @@
+namespace Busbar.Server.LinkPages;
+
+/// <summary>What every page tells the browser to refuse.</summary>
+public static class PageHeaders
+{
+    private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+
+    public static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy + "; form-action 'self'";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        headers["X-Robots-Tag"] = "noindex";
+    }
+
+    /// <summary>
+    /// For pages with the Continue button. Browsers hold <c>form-action</c> against every redirect that follows a form: the
+    /// brand's sign-in, wherever the brand sends on from there, our callback, and the application's return address, be it an
+    /// app's own scheme. None of that is known when the page is made, so these pages go without.
+    /// </summary>
+    public static void LetFormsLeave(IHeaderDictionary headers) => headers.ContentSecurityPolicy = Policy;
+}
