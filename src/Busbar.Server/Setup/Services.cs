@@ -53,7 +53,7 @@ public static class Services
     {
         services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>();
         if (!start) return services;
-        return services.AddHostedService<AdminSocket>()
+        return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>()
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())
             .AddHostedService(all => all.GetRequiredService<ConfirmWork>()).AddHostedService(all => all.GetRequiredService<LinkCheckWork>());
     }
