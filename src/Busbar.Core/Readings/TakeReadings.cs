@@ -26,7 +26,7 @@ public sealed class TakeReadings(TrackSessions sessions)
         await StateTable.Save(db, state);
         if (readings.Count > 0)
         {
-            if (device.Kind is DeviceKind.EV or DeviceKind.ChargePoint) await Track(db, device, before, readings);
+            if (await Charges(db, device)) await Track(db, device, before, readings);
             await Confirm(db, state, facts.HeardAt);
         }
         return state;
@@ -84,6 +84,10 @@ public sealed class TakeReadings(TrackSessions sessions)
             Trouble = facts.Online is false ? before.Trouble : null,
         };
     }
+
+    // At a station with several connectors it is they that charge; its own meter tells their sum.
+    private static async Task<bool> Charges(DbConnection db, Device device) =>
+        device.Kind is DeviceKind.EV || (device.Kind is DeviceKind.ChargePoint && !await DeviceTable.HasParts(db, device));
 
     private async Task Track(DbConnection db, Device device, DeviceState before, IReadOnlyList<Reading> readings)
     {

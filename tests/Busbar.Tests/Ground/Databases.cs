@@ -19,6 +19,10 @@ public enum Engine { Sqlite, Postgres }
 /// }
 /// </code>
 /// </summary>
+/// <remarks>
+/// A table of cases that differ in what is decided before the store is asked (the fields of a payload or form, who may come in),
+/// and what is about a socket alone, runs on SQLite. Every statement of every table runs on both, in tests of this kind.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnSqliteAttribute : DataAttribute
 {

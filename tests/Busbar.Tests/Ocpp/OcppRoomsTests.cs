@@ -86,6 +86,7 @@ public sealed class OcppRoomsTests
         var open = Assert.Single(await Sessions(stage, device));
         Assert.Null(open.EndedAt);
 
+        // The end of the transaction is the end of the session, however long the car stays.
         await client.Ask("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":8200,"timestamp":"{{Now(stage)}}","reason":"Local"}""");
         await Status(client, 1, "Finishing", Now(stage));
         stage.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -98,6 +99,21 @@ public sealed class OcppRoomsTests
         var (kwh, method) = session.Facts.Energy!.Value;
         Assert.Equal((7.2, EnergyMethod.Metered), (Math.Round(kwh, 6), method));
         Assert.Equal(session.Id, Assert.Single(await stage.Store.Read(db => SessionTable.ListFinished(db, device, session.PluggedAt, stage.Clock.Now, null, 10))).Id);
+    }
+
+    /// <summary>What flows through a station with several connectors is the sum of theirs: no charge of its own.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_main_meter_of_a_station_opens_no_session(Engine engine)
+    {
+        await using var stage = await OcppStage.Start(engine);
+        var (client, station, _) = await stage.Booted(("NumberOfConnectors", "2"));
+        var one = (await stage.Device("CP-1/1"))!.Id;
+        foreach (var connector in new[] { 0, 1 })
+            await client.Ask("MeterValues", $$"""{"connectorId":{{connector}},"meterValue":[{"timestamp":"{{Now(stage)}}","sampledValue":[{"value":"7200","measurand":"Power.Active.Import"}]}]}""");
+        Assert.Equal(7200, (await stage.Value(station, Signal.Power))!.Value.Number);
+        Assert.Empty(await Sessions(stage, station));
+        Assert.Single(await Sessions(stage, one));
+        await client.DisposeAsync();
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -220,6 +220,7 @@ public sealed class OcppSocketTests
         await client.DisposeAsync();
     }
 
+    // In real time: the pings of a WebSocket run by the system's clock.
     [Fact]
     public async Task Pings_are_sent_and_a_silent_line_is_given_up()
     {

@@ -1,6 +1,6 @@
 using Busbar.Vendors;
 
-namespace Busbar.Server.Work;
+namespace Busbar.Server.Setup;
 
 /// <summary>Looks now and then at which brands are set up: another process on the same store may have set one up.</summary>
 public sealed partial class BrandWork(BrandApps apps, TimeProvider time, ILogger<BrandWork> logger) : BackgroundService
