@@ -27,6 +27,18 @@ public enum FaultKind
     CooldownActive,
     /// <summary>The device cannot offer this feature.</summary>
     FeatureNotSupported,
+    /// <summary>There is no such collective for the caller.</summary>
+    CollectiveUnknown,
+    /// <summary>There is no such principal in the tenant.</summary>
+    PrincipalUnknown,
+    /// <summary>A device or tenant would be left without anybody who looks after it.</summary>
+    LastOwner,
+    /// <summary>The device is in another collective.</summary>
+    InAnotherCollective,
+    /// <summary>The feature needs the device's battery capacity to be set first.</summary>
+    CapacityNotSet,
+    /// <summary>The caller has too many requests open at once.</summary>
+    TooManyRequests,
     /// <summary>The brand's own service did not answer as it should.</summary>
     BrandUnavailable,
 }

@@ -11,7 +11,7 @@ public sealed class CancelCommand(Database database)
     public Task<Result<CommandRecord>> Cancel(Client caller, Guid deviceId, Guid commandId) => database.Write<Result<CommandRecord>>(async db =>
     {
         if (await DeviceTable.FindFor(db, caller, deviceId) is null || await CommandTable.FindFor(db, caller, deviceId, commandId) is not { } record) return Fault.NotFound();
-        if (!await PermissionTable.Holds(db, deviceId, caller.Id, PermissionLevel.Contributor))
+        if (!await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Contributor))
             return new Fault(FaultKind.PermissionMissing, "Commands need the permission Contributor on this entity.");
         if (record.Status is not CommandStatus.Pending) return new Fault(FaultKind.AlreadyEnded, $"This command is {record.Status}. Only a pending one can be canceled.");
 

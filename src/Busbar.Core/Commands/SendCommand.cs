@@ -15,7 +15,7 @@ public sealed class SendCommand(Database database, Doorbell doorbell, Ids ids, T
         {
             var now = time.GetUtcNow().Stored();
             if (await DeviceTable.FindFor(db, caller, deviceId) is not { } device) return Fault.NotFound();
-            if (!await PermissionTable.Holds(db, deviceId, caller.Id, PermissionLevel.Contributor))
+            if (!await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Contributor))
                 return new Fault(FaultKind.PermissionMissing, "Commands need the permission Contributor on this entity.");
             if (!device.Commands.Contains(command.Kind))
                 return new Fault(

@@ -15,7 +15,7 @@ public static class DeviceTable
     private const string Select = """
         select d.id as Id, d.tenant_id as TenantId, d.user_id as UserId, d.grant_id as GrantId, d.kind as Kind, d.brand as Brand, d.vendor_id as VendorId,
                d.identifier as Identifier, d.name as Name, d.model as Model, d.parent_id as ParentId, d.properties as Properties,
-               d.commands as Commands, d.created_at as CreatedAt
+               d.commands as Commands, d.created_at as CreatedAt, d.collective_id as CollectiveId
         from devices d
         """;
 
@@ -45,6 +45,12 @@ public static class DeviceTable
             """,
             new { tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
             .Select(row => row.ToDevice())];
+
+    /// <summary>Those of a collective that the caller sees, oldest first.</summary>
+    public static async Task<IReadOnlyList<Device>> OfCollectiveFor(DbConnection db, Client caller, Guid collectiveId) =>
+        [.. (await db.QueryAsync<Row>(
+            $"{Select} where d.collective_id = @collectiveId and {PermissionTable.CallerSees} order by d.created_at, d.id",
+            new { collectiveId, tenantId = caller.TenantId, caller = caller.Id })).Select(row => row.ToDevice())];
 
     public static async Task<IReadOnlyList<Device>> OfGrant(DbConnection db, Guid grantId) =>
         [.. (await db.QueryAsync<Row>(Select + " where d.grant_id = @grantId order by d.created_at, d.id", new { grantId })).Select(row => row.ToDevice())];
@@ -92,10 +98,10 @@ public static class DeviceTable
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid UserId, Guid GrantId, DeviceKind Kind, string Brand, string VendorId,
-        string? Identifier, string? Name, string? Model, Guid? ParentId, string? Properties, string Commands, DateTimeOffset CreatedAt)
+        string? Identifier, string? Name, string? Model, Guid? ParentId, string? Properties, string Commands, DateTimeOffset CreatedAt, Guid? CollectiveId)
     {
         public Device ToDevice() => new(
             Id, TenantId, UserId, GrantId, Kind, Brand, VendorId, Identifier, Name, Model, ParentId, Properties,
-            [.. JsonSerializer.Deserialize<string[]>(Commands)!.Select(Enum.Parse<CommandKind>)], CreatedAt);
+            [.. JsonSerializer.Deserialize<string[]>(Commands)!.Select(Enum.Parse<CommandKind>)], CreatedAt, CollectiveId);
     }
 }

@@ -10,7 +10,7 @@ public sealed class SetFeature(Database database, TimeProvider time)
         database.Write<Result<IReadOnlyList<(Feature, bool)>>>(async db =>
         {
             if (await DeviceTable.FindFor(db, caller, deviceId) is not { } device) return Fault.NotFound();
-            if (!await PermissionTable.Holds(db, deviceId, caller.Id, PermissionLevel.Administer))
+            if (!await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Administer))
                 return new Fault(FaultKind.PermissionMissing, "Changing features needs the permission Administer on this entity.");
             if (active && !CanHave(device.Kind, feature))
                 return new Fault(FaultKind.FeatureNotSupported, $"{feature} is for devices that charge: EV and ChargePoint. This one is a {device.Kind}.", "feature");

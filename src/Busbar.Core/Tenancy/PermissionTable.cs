@@ -7,14 +7,18 @@ public static class PermissionTable
 {
     public static readonly IReadOnlyList<PermissionLevel> AllLevels = Enum.GetValues<PermissionLevel>();
 
+    /// <summary>The caller (<c>@tenantId</c>, <c>@caller</c>) looks after the tenant.</summary>
+    public const string CallerAdministers = "exists (select 1 from tenant_administrators a where a.tenant_id = @tenantId and a.principal_id = @caller)";
+
     /// <summary>
     /// The one access rule, for a <c>where</c> over devices named <c>d</c>: the caller (<c>@tenantId</c>, <c>@caller</c>) holds
     /// Viewer. Every list and every look-up joins it.
     /// </summary>
-    public const string CallerSees = """
-        d.tenant_id = @tenantId and exists (
-            select 1 from permissions p where p.device_id = d.id and p.principal_id = @caller and p.level = 'Viewer')
-        """;
+    public const string CallerSees = $"d.tenant_id = @tenantId and ({HasViewer} or {CallerAdministers})";
+
+    // Its own, its tenant's, or that of a collective that it is a member of.
+    private const string HasViewer = $"exists (select 1 from permissions p where p.device_id = d.id and p.level = 'Viewer' and {IsCallers})";
+    private const string IsCallers = "(p.principal_id = @caller or p.principal_id = @tenantId or p.principal_id in (select m.collective_id from collective_members m where m.principal_id = @caller))";
 
     public static async Task Give(DbConnection db, Guid tenantId, Guid deviceId, Guid principalId, IEnumerable<PermissionLevel> levels)
     {
@@ -34,7 +38,18 @@ public static class PermissionTable
             """,
             new { fromDevice, toDevice });
 
-    public static async Task<bool> Holds(DbConnection db, Guid deviceId, Guid principalId, PermissionLevel level) =>
+    /// <summary>Whether the caller holds the level: itself, through its tenant or a collective, or as one who looks after the tenant.</summary>
+    public static async Task<bool> Holds(DbConnection db, Client caller, Guid deviceId, PermissionLevel level) =>
+        await db.ExecuteScalarAsync<long>(
+            $"""
+            select count(*) from devices d where d.id = @deviceId and d.tenant_id = @tenantId and (
+                exists (select 1 from permissions p where p.device_id = d.id and p.level = @level and {IsCallers})
+                or (@level in ('Viewer', 'Contributor') and {CallerAdministers}))
+            """,
+            new { deviceId, tenantId = caller.TenantId, caller = caller.Id, level = level.ToString() }) > 0;
+
+    /// <summary>Whether the record itself is there, inheritance left aside.</summary>
+    public static async Task<bool> Has(DbConnection db, Guid deviceId, Guid principalId, PermissionLevel level) =>
         await db.ExecuteScalarAsync<long>(
             "select count(*) from permissions where device_id = @deviceId and principal_id = @principalId and level = @level",
             new { deviceId, principalId, level = level.ToString() }) > 0;

@@ -6,7 +6,7 @@ namespace Busbar.Server.Faces;
 /// The outermost step of a face. It lets signed-in clients in, before anything of the request is read, and sees to it that
 /// whatever goes wrong further in is said in the face's own words.
 /// </summary>
-public sealed partial class FaceDoor(Face face, Identity identity, ILogger<FaceDoor> logger)
+public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, ILogger<FaceDoor> logger)
 {
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
@@ -14,12 +14,8 @@ public sealed partial class FaceDoor(Face face, Identity identity, ILogger<FaceD
         context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<Face>() is not null && (await identity.Find(context)).Fault is { } stranger)
-            {
-                await Say(context, face.Refuse(stranger));
-                return;
-            }
-            await next(context);
+            if (context.GetEndpoint()?.Metadata.GetMetadata<Face>() is null) await next(context);
+            else await LetIn(context, next);
             // Routing answers some by itself, with a status and nothing more.
             if (context.Response is { StatusCode: >= 400, HasStarted: false }) await Say(context, face.Refuse(context.Response.StatusCode));
         }
@@ -40,6 +36,23 @@ public sealed partial class FaceDoor(Face face, Identity identity, ILogger<FaceD
             Log.Failed(logger, context.Request.Method, RouteOf(context), e);
             await Say(context, face.Refuse(StatusCodes.Status500InternalServerError));
         }
+    }
+
+    private async Task LetIn(HttpContext context, RequestDelegate next)
+    {
+        if ((await identity.Find(context)).Fault is { } stranger)
+        {
+            await Say(context, face.Refuse(stranger));
+            return;
+        }
+        using var place = crowd.Enter(Identity.Of(context));
+        if (!place.IsAcquired)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            await Say(context, face.Refuse(StatusCodes.Status429TooManyRequests));
+        }
+        else if (UuidsInPath.Check(context) is { } bad) await Say(context, face.Refuse(bad));
+        else await next(context);
     }
 
     private Task Say(HttpContext context, Refusal refusal)

@@ -8,18 +8,20 @@ internal static class FaceRoutes
     /// <summary>Puts the face's door in front of all that is below its prefix, and opens a group for its endpoints.</summary>
     public static RouteGroupBuilder MapFace(this WebApplication app, Face face, string path)
     {
-        var door = new FaceDoor(face, app.Services.GetRequiredService<Identity>(), app.Services.GetRequiredService<ILogger<FaceDoor>>());
+        var door = new FaceDoor(face, app.Services.GetRequiredService<Identity>(), app.Services.GetRequiredService<Crowd>(), app.Services.GetRequiredService<ILogger<FaceDoor>>());
         app.UseWhen(context => context.Request.Path.StartsWithSegments(face.Prefix), below => below.Use(next => context => door.Pass(context, next)));
         var group = app.MapGroup(path).WithMetadata(face);
         group.WithGroupName(face.Document);
+        ((IEndpointConventionBuilder)group).Finally(endpoint => endpoint.Metadata.Add(UuidsInPath.Of(endpoint)));
         return group;
     }
 
-    /// <summary>What an endpoint answers: this with that status, or one of these refusals. That a stranger is refused goes without saying.</summary>
+    /// <summary>What an endpoint answers: this with that status, or one of these refusals. That a stranger, a crowd and
+    /// what cannot be read are refused goes without saying.</summary>
     public static RouteHandlerBuilder Tells<T>(this RouteHandlerBuilder route, Face face, int status, params int[] refusals)
     {
         route.Produces<T>(status);
-        foreach (var refusal in refusals.Append(StatusCodes.Status401Unauthorized).Order()) route.Produces(refusal, face.RefusalType, "application/json");
+        foreach (var refusal in refusals.Union([StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests]).Order()) route.Produces(refusal, face.RefusalType, "application/json");
         return route;
     }
 

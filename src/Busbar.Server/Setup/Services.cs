@@ -43,7 +43,7 @@ public static class Services
 
     private static void AddFaces(this IServiceCollection services)
     {
-        services.AddSingleton<PageTokens>();
+        services.AddSingleton<PageTokens>().AddSingleton<Crowd>();
         services.ConfigureHttpJsonOptions(options => FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase));
         ConnectFace.AddTo(services);
     }

@@ -23,7 +23,8 @@ public sealed class OcppOutlet
         presence = new StationPresence(database, inbox, time);
         setup = new StationSetup(database, inbox, options, time, loggers.CreateLogger<StationSetup>());
         SignIn = new StationSignIn(database, secrets);
-        Vendor = new OcppVendor(new StationLinks(database, stations, secrets, ids, time), new StationCommands(database, stations, options, time));
+        var calls = new StationCalls(stations);
+        Vendor = new OcppVendor(new StationLinks(database, stations, calls, secrets, ids, time), new StationCommands(database, calls, options, time));
     }
 
     public OcppOptions Options { get; }

@@ -6,13 +6,12 @@ using Busbar.Core.Ports;
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>Sends a command to the station's socket, by way of a <see cref="ChargingPlan"/>.</summary>
-internal sealed class StationCommands(Database database, OcppStations stations, OcppOptions options, TimeProvider time)
+internal sealed class StationCommands(Database database, StationCalls calls, OcppOptions options, TimeProvider time)
 {
     public async Task Send(DeviceAddress device, Command command, CancellationToken stop)
     {
         var (station, state) = await database.Read(db => Find(db, device)) ?? throw new VendorFault(VendorFaultKind.DeviceGone, mayHaveHappened: false, "There is no such station.");
         if (state is null) throw new VendorFault(VendorFaultKind.NotSupported, mayHaveHappened: false, "The station has several connectors: tell one of them.");
-        var connection = stations.Find(station.Id) ?? throw new VendorFault(VendorFaultKind.DeviceOffline, mayHaveHappened: false, "The station is not connected.");
         var plan = ChargingPlan.For(command, state);
         if (plan.Refusal is { } refusal) throw new VendorFault(refusal, mayHaveHappened: false, plan.Reason!);
 
@@ -22,7 +21,7 @@ internal sealed class StationCommands(Database database, OcppStations stations, 
             OcppAnswer answer;
             try
             {
-                answer = await connection.Call(step.Call, stop);
+                answer = await calls.Ask(station.Id, step.Call, stop);
             }
             catch (VendorFault fault) when (fault.MayHaveHappened)
             {

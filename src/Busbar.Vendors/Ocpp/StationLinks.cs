@@ -6,7 +6,7 @@ using Busbar.Vendors.Ocpp.V16;
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>Makes and hands out stations: a link makes one known, a button tells its password, the last device's end locks it.</summary>
-internal sealed class StationLinks(Database database, OcppStations stations, Secrets secrets, Ids ids, TimeProvider time)
+internal sealed class StationLinks(Database database, OcppStations stations, StationCalls calls, Secrets secrets, Ids ids, TimeProvider time)
 {
     private const string PlainLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static readonly LinkStep Waiting = new LinkStep.Consent(AskAgainAt: null);
@@ -45,12 +45,11 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sec
     /// <summary>A station that is connected is asked to boot, which ends its link; one that is not will boot some day.</summary>
     public async Task<LinkStep> Check(LinkRequest request, CancellationToken stop)
     {
-        if (await database.Read(db => StationTable.FindByLink(db, request.TenantId, request.LinkId)) is { LinkOpen: true } station
-            && stations.Find(station.Id) is { } connection)
+        if (await database.Read(db => StationTable.FindByLink(db, request.TenantId, request.LinkId)) is { LinkOpen: true } station)
         {
             try
             {
-                await connection.Call(new TriggerMessage("BootNotification"), stop);
+                await calls.Ask(station.Id, new TriggerMessage("BootNotification"), stop);
             }
             catch (VendorFault)
             {

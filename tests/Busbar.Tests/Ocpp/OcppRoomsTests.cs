@@ -166,7 +166,7 @@ public sealed class OcppRoomsTests
     {
         var held = new List<PermissionLevel>();
         foreach (var level in PermissionTable.AllLevels)
-            if (await stage.Store.Read(db => PermissionTable.Holds(db, device, principal, level))) held.Add(level);
+            if (await stage.Store.Read(db => PermissionTable.Has(db, device, principal, level))) held.Add(level);
         return held;
     }
 

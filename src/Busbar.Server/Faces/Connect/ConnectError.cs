@@ -16,11 +16,11 @@ public sealed record ConnectApiError(string? Code, string? Description, string? 
 public enum ConnectCode
 {
     Unauthenticated, PermissionMissing,
-    FieldMissing, FieldInvalid, BrandUnknown, TypeNotOffered, ReturnUrlNotAllowed, CollectiveUnknown,
-    CommandNotSupported, CooldownActive, FeatureNotSupported, RequestMalformed,
+    FieldMissing, FieldInvalid, BrandUnknown, TypeNotOffered, ReturnUrlNotAllowed, CollectiveUnknown, PrincipalUnknown,
+    CommandNotSupported, CooldownActive, FeatureNotSupported, BatteryCapacityNotSet, RequestMalformed,
     NotFound, NoReadingYet, AddressUnknown, MethodNotAllowed,
-    AlreadyEnded, FeatureNotActive,
-    BodyTooLarge, ContentTypeNotSupported,
+    AlreadyEnded, FeatureNotActive, LastOwner, InAnotherCollective,
+    BodyTooLarge, ContentTypeNotSupported, TooManyRequests,
     InternalError, BrandUnavailable,
 }
 
@@ -43,6 +43,12 @@ public static class ConnectErrors
         FaultKind.CommandNotSupported => ConnectCode.CommandNotSupported,
         FaultKind.CooldownActive => ConnectCode.CooldownActive,
         FaultKind.FeatureNotSupported => ConnectCode.FeatureNotSupported,
+        FaultKind.CollectiveUnknown => ConnectCode.CollectiveUnknown,
+        FaultKind.PrincipalUnknown => ConnectCode.PrincipalUnknown,
+        FaultKind.LastOwner => ConnectCode.LastOwner,
+        FaultKind.InAnotherCollective => ConnectCode.InAnotherCollective,
+        FaultKind.CapacityNotSet => ConnectCode.BatteryCapacityNotSet,
+        FaultKind.TooManyRequests => ConnectCode.TooManyRequests,
         FaultKind.BrandUnavailable => ConnectCode.BrandUnavailable,
     };
 
@@ -56,9 +62,11 @@ public static class ConnectErrors
         ConnectCode.TypeNotOffered => (400, "The brand does not offer entities of this type."),
         ConnectCode.ReturnUrlNotAllowed => (400, "The return address is not on the application's list."),
         ConnectCode.CollectiveUnknown => (400, "There is no such collective."),
+        ConnectCode.PrincipalUnknown => (400, "There is no such user, application, collective or tenant."),
         ConnectCode.CommandNotSupported => (400, "The entity does not take this command."),
         ConnectCode.CooldownActive => (400, "The entity was sent a command too short a time ago."),
         ConnectCode.FeatureNotSupported => (400, "The entity cannot have this feature."),
+        ConnectCode.BatteryCapacityNotSet => (400, "The feature needs the entity's battery capacity, which is not known."),
         ConnectCode.RequestMalformed => (400, "The request is not sound HTTP."),
         ConnectCode.NotFound => (404, "There is no such resource, or the application may not see it."),
         ConnectCode.NoReadingYet => (404, "The entity is connected, but has not been heard yet."),
@@ -66,8 +74,11 @@ public static class ConnectErrors
         ConnectCode.MethodNotAllowed => (405, "The address is part of the API, but does not take this method."),
         ConnectCode.AlreadyEnded => (409, "The resource is past the point where it could be changed."),
         ConnectCode.FeatureNotActive => (409, "The feature that this needs is not active on the entity."),
+        ConnectCode.LastOwner => (409, "Nobody would be left who owns the entity or looks after the tenant."),
+        ConnectCode.InAnotherCollective => (409, "The entity is in another collective, and can be in one at most."),
         ConnectCode.BodyTooLarge => (413, "The body is too long."),
         ConnectCode.ContentTypeNotSupported => (415, "The content type of the body is not one of JSON."),
+        ConnectCode.TooManyRequests => (429, "The application has too many requests open at once."),
         ConnectCode.InternalError => (500, "The request failed through no fault of the caller."),
         ConnectCode.BrandUnavailable => (503, "The brand's own service did not answer as it should."),
     };

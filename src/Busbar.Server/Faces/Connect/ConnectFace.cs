@@ -31,6 +31,7 @@ public sealed class ConnectFace : Face
         StatusCodes.Status404NotFound => ConnectErrors.Say(ConnectCode.AddressUnknown, "There is nothing at this address. /openapi/connect.json lists all addresses."),
         StatusCodes.Status405MethodNotAllowed => ConnectErrors.Say(ConnectCode.MethodNotAllowed, "The header Allow lists the methods that this address takes."),
         StatusCodes.Status413PayloadTooLarge => ConnectErrors.Say(ConnectCode.BodyTooLarge, "A body has at most 1 MiB."),
+        StatusCodes.Status429TooManyRequests => ConnectErrors.Say(ConnectCode.TooManyRequests, "Send fewer at once, and this one again after as many seconds as Retry-After says."),
         StatusCodes.Status415UnsupportedMediaType => ConnectErrors.Say(ConnectCode.ContentTypeNotSupported, "Send the body as application/json, text/json or application/*+json, in UTF-8."),
         >= 500 => ConnectErrors.Say(ConnectCode.InternalError, "Try again later. The log of the server says more.", status),
         _ => ConnectErrors.Say(ConnectCode.RequestMalformed, "The request could not be read.", status),
@@ -40,39 +41,39 @@ public sealed class ConnectFace : Face
     {
         var v1 = app.MapFace(this, "/connect/v1");
 
-        v1.MapPost("/onboarding/entities", Onboarding.Create).Tells<OnboardingRequest>(this, 201, 400, 413, 415)
+        v1.MapPost("/onboarding/entities", Onboarding.Create).Tells<OnboardingRequest>(this, 201, 413, 415)
             .Is("CreateEntityOnboardingRequest", "Entity onboarding", "Create an entity onboarding request");
-        v1.MapGet("/onboarding/entities", Onboarding.List).Tells<Page<OnboardingRequest>>(this, 200, 400)
+        v1.MapGet("/onboarding/entities", Onboarding.List).Tells<Page<OnboardingRequest>>(this, 200)
             .Is("ListEntityOnboardingRequests", "Entity onboarding", "List entity onboarding requests, oldest first");
-        v1.MapGet("/onboarding/entities/{onboardingRequestId:guid}", Onboarding.Get).Tells<OnboardingRequest>(this, 200, 404)
+        v1.MapGet("/onboarding/entities/{onboardingRequestId}", Onboarding.Get).Tells<OnboardingRequest>(this, 200, 404)
             .Is("GetEntityOnboardingRequest", "Entity onboarding", "Get an entity onboarding request");
-        v1.MapPatch("/onboarding/entities/{onboardingRequestId:guid}/cancel", Onboarding.Cancel).Tells<OnboardingRequest>(this, 200, 404, 409)
+        v1.MapPatch("/onboarding/entities/{onboardingRequestId}/cancel", Onboarding.Cancel).Tells<OnboardingRequest>(this, 200, 404, 409)
             .Is("CancelEntityOnboardingRequest", "Entity onboarding", "Cancel a pending entity onboarding request");
-        v1.MapGet("/onboarding/types", Catalogue.List).Tells<Page<EntityOnboardingType>>(this, 200, 400)
+        v1.MapGet("/onboarding/types", Catalogue.List).Tells<Page<EntityOnboardingType>>(this, 200)
             .Is("ListEntityOnboardingTypes", "Entity onboarding", "List which brands offer which types of entity, and what a request must carry");
 
-        v1.MapGet("/entities", Entities.List).Tells<Page<Entity>>(this, 200, 400).Is("ListEntities", "Entities", "List entities, oldest first");
-        v1.MapGet("/entities/{entityId:guid}", Entities.Get).Tells<Entity>(this, 200, 404).Is("GetEntity", "Entities", "Get an entity");
-        v1.MapGet("/entities/{entityId:guid}/state", Entities.State).Tells<EntityState>(this, 200, 404)
+        v1.MapGet("/entities", Entities.List).Tells<Page<Entity>>(this, 200).Is("ListEntities", "Entities", "List entities, oldest first");
+        v1.MapGet("/entities/{entityId}", Entities.Get).Tells<Entity>(this, 200, 404).Is("GetEntity", "Entities", "Get an entity");
+        v1.MapGet("/entities/{entityId}/state", Entities.State).Tells<EntityState>(this, 200, 404)
             .Is("GetEntityState", "Entities", "Get every known value of an entity, with its times");
-        v1.MapGet("/entities/{entityId:guid}/connection", EntityConnections.Get).Tells<EntityConnection>(this, 200, 404)
+        v1.MapGet("/entities/{entityId}/connection", EntityConnections.Get).Tells<EntityConnection>(this, 200, 404)
             .Is("GetEntityConnection", "Entities", "Get how things stand with an entity's connection, and what mends it");
 
-        v1.MapGet("/entities/{entityId:guid}/readings", Readings.List).Tells<Page<Reading>>(this, 200, 400, 404).Is("ListReadings", "Readings", "List readings, oldest first");
-        v1.MapGet("/entities/{entityId:guid}/readings/last", Readings.Last).Tells<Reading>(this, 200, 404).Is("GetLastReading", "Readings", "Get the last known values as one reading");
+        v1.MapGet("/entities/{entityId}/readings", Readings.List).Tells<Page<Reading>>(this, 200, 404).Is("ListReadings", "Readings", "List readings, oldest first");
+        v1.MapGet("/entities/{entityId}/readings/last", Readings.Last).Tells<Reading>(this, 200, 404).Is("GetLastReading", "Readings", "Get the last known values as one reading");
 
-        v1.MapPost("/entities/{entityId:guid}/commands", Commands.Create).Tells<Command>(this, 201, 400, 403, 404, 413, 415).Is("CreateCommand", "Commands", "Trigger a command");
-        v1.MapGet("/entities/{entityId:guid}/commands", Commands.List).Tells<Page<Command>>(this, 200, 400, 404)
+        v1.MapPost("/entities/{entityId}/commands", Commands.Create).Tells<Command>(this, 201, 403, 404, 413, 415).Is("CreateCommand", "Commands", "Trigger a command");
+        v1.MapGet("/entities/{entityId}/commands", Commands.List).Tells<Page<Command>>(this, 200, 404)
             .Is("ListCommands", "Commands", "List commands by trigger time, oldest first");
-        v1.MapGet("/entities/{entityId:guid}/commands/{commandId:guid}", Commands.Get).Tells<Command>(this, 200, 404).Is("GetCommand", "Commands", "Get a command");
-        v1.MapPatch("/entities/{entityId:guid}/commands/{commandId:guid}/cancel", Commands.Cancel).Tells<Command>(this, 200, 403, 404, 409)
+        v1.MapGet("/entities/{entityId}/commands/{commandId}", Commands.Get).Tells<Command>(this, 200, 404).Is("GetCommand", "Commands", "Get a command");
+        v1.MapPatch("/entities/{entityId}/commands/{commandId}/cancel", Commands.Cancel).Tells<Command>(this, 200, 403, 404, 409)
             .Is("CancelCommand", "Commands", "Cancel a pending command");
 
-        v1.MapGet("/entities/{entityId:guid}/features", Features.List).Tells<IReadOnlyList<EntityFeatureStatus>>(this, 200, 404).Is("ListFeatures", "Features", "List the features of an entity");
-        v1.MapPatch("/entities/{entityId:guid}/features", Features.Set).Tells<IReadOnlyList<EntityFeatureStatus>>(this, 200, 400, 403, 404, 413, 415)
+        v1.MapGet("/entities/{entityId}/features", Features.List).Tells<IReadOnlyList<EntityFeatureStatus>>(this, 200, 404).Is("ListFeatures", "Features", "List the features of an entity");
+        v1.MapPatch("/entities/{entityId}/features", Features.Set).Tells<IReadOnlyList<EntityFeatureStatus>>(this, 200, 403, 404, 413, 415)
             .Is("SetFeature", "Features", "Activate or deactivate a feature of an entity");
 
-        v1.MapGet("/entities/{entityId:guid}/charge-sessions", ChargeSessions.List).Tells<Page<ChargeSession>>(this, 200, 400, 404, 409)
+        v1.MapGet("/entities/{entityId}/charge-sessions", ChargeSessions.List).Tells<Page<ChargeSession>>(this, 200, 404, 409)
             .Is("ListChargeSessions", "Charge sessions", "List finished charge sessions by their start, oldest first");
     }
 
