@@ -2,6 +2,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
+using Busbar.Core.Locations;
 using Busbar.Core.Readings;
 using Busbar.Core.Sessions;
 using Busbar.Core.Tenancy;
@@ -36,9 +37,9 @@ public static class Services
         services.AddSingleton<AddTenant>().AddSingleton<AddClient>().AddSingleton<RevokeClient>();
         services.AddSingleton<LinkToken>().AddSingleton<RegisterDevices>().AddSingleton<FinishLink>().AddSingleton<StartLink>().AddSingleton<ContinueLink>()
             .AddSingleton<ReturnLink>().AddSingleton<CheckLink>().AddSingleton<CancelLink>().AddSingleton<ReconnectDevice>().AddSingleton<Grants>();
-        services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>();
+        services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<CancelCommand>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
-        services.AddSingleton<SetFeature>();
+        services.AddSingleton<SetFeature>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>();
     }
 
     private static void AddFaces(this IServiceCollection services)
