@@ -33,7 +33,7 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
         {
             var old = before.FirstOrDefault(old => old.Id == folded.Id);
             // What ended keeps the capacity that it ended with: a setting made since then is not for it.
-            var session = old is { EndedAt: not null } ? folded with { Facts = folded.Facts with { CapacityKwh = folded.Facts.CapacityKwh ?? old.Facts.CapacityKwh } } : await WithCapacity(db, folded, capacityKwh);
+            var session = (old?.EndedAt, folded.EndedAt) is (not null, not null) ? folded with { Facts = folded.Facts with { CapacityKwh = folded.Facts.CapacityKwh ?? old!.Facts.CapacityKwh } } : await WithCapacity(db, folded, capacityKwh);
             await SessionTable.Save(db, old is not null && old != session ? session with { Revision = old.Revision + 1 } : session);
         }
     }
