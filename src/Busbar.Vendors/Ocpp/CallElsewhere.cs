@@ -51,8 +51,9 @@ internal sealed class CallElsewhere(Database database, Nodes nodes, Bells bells,
         var began = time.GetTimestamp();
         while (true)
         {
-            var standing = await database.Read(db => StationCallTable.Standing(db, id));
+            // In this order: the last look is one after the time was over.
             var left = patience - time.GetElapsedTime(began);
+            var standing = await database.Read(db => StationCallTable.Standing(db, id));
             if (met(standing.State) || left <= TimeSpan.Zero) return standing;
             await bell.Wait(left < LookAgain ? left : LookAgain, time, stop);
         }
