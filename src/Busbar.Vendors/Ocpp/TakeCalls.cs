@@ -13,16 +13,16 @@ internal sealed partial class TakeCalls(Database database, OcppStations stations
     /// <summary>Takes what waits, and makes the calls without waiting for their answers: a slow station holds up no other.</summary>
     public async Task Take(CancellationToken stop)
     {
-        var (own, now) = (nodes.Own, time.GetUtcNow());
+        var (own, now, began) = (nodes.Own, time.GetUtcNow(), time.GetTimestamp());
         if (!await database.Read(db => StationCallTable.AnyFor(db, own))) return;
-        foreach (var call in await database.Write(db => StationCallTable.Take(db, own, now))) _ = Task.Run(() => Make(call, stop), CancellationToken.None);
+        foreach (var call in await database.Write(db => StationCallTable.Take(db, own, now))) _ = Task.Run(() => Make(call, began, stop), CancellationToken.None);
     }
 
-    private async Task Make(StationCall call, CancellationToken stop)
+    private async Task Make(StationCall call, long began, CancellationToken stop)
     {
         try
         {
-            var answer = await Answer(call, stop);
+            var answer = await Answer(call, began, stop);
             await database.Write(db => StationCallTable.Answer(db, call.Id, answer));
             bells.Ring(call.Id);
         }
@@ -33,10 +33,13 @@ internal sealed partial class TakeCalls(Database database, OcppStations stations
         }
     }
 
-    private async Task<string> Answer(StationCall call, CancellationToken stop)
+    private async Task<string> Answer(StationCall call, long began, CancellationToken stop)
     {
         try
         {
+            // A node that was frozen in between wakes with a wish that nobody has any more.
+            if (time.GetElapsedTime(began) > CallElsewhere.TakePatience)
+                throw new VendorFault(VendorFaultKind.Outage, mayHaveHappened: false, "The node that holds the station's socket stalled before it sent the call.");
             if (stations.Find(call.Socket.StationId) is not { } connection || connection.Held != call.Socket)
                 throw new VendorFault(VendorFaultKind.DeviceOffline, mayHaveHappened: false, "The station is not connected.");
             return CarriedAnswer.Write(await connection.Call(new Carried(call), stop, call.Patience));
