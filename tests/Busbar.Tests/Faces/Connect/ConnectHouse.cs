@@ -8,7 +8,6 @@ using Busbar.Core.Tenancy;
 using Busbar.Server.Setup;
 using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Busbar.Tests.Faces.Connect;
@@ -42,6 +41,8 @@ public sealed class ConnectHouse : IAsyncDisposable
     /// <summary>Another application of the same tenant, and who it is.</summary>
     public async Task<(HttpClient Http, Guid Id)> Application(bool isAdministrator = false)
     {
+        // Ids sort by the millisecond in which they are made: so lists by id have one order.
+        Clock.Advance(TimeSpan.FromSeconds(1));
         var made = await House.NewClient(name: "Another application");
         if (isAdministrator) await House.Get<Database>().Write(db => AdministratorTable.Add(db, made.Client.TenantId, made.Client.Id, Clock.Now));
         return (SignIn(House, made), made.Client.Id);
@@ -50,6 +51,7 @@ public sealed class ConnectHouse : IAsyncDisposable
     /// <summary>A user of the application's tenant.</summary>
     public async Task<Guid> User(string externalId)
     {
+        Clock.Advance(TimeSpan.FromSeconds(1));
         var user = new User(House.Get<Ids>().New(), Client.TenantId, externalId, Clock.Now);
         await House.Get<Database>().Write(db => UserTable.Add(db, user));
         return user.Id;
@@ -101,9 +103,8 @@ public sealed class ConnectHouse : IAsyncDisposable
     /// <summary>Leaves the application these permissions on an entity, and takes all others.</summary>
     public Task Restrict(Guid entityId, params PermissionLevel[] levels) => House.Get<Database>().Write(async db =>
     {
-        var client = (await ClientTable.List(db))[0];
-        await db.ExecuteAsync("delete from permissions where device_id = @entityId and principal_id = @client", new { entityId, client = client.Id });
-        await PermissionTable.Give(db, client.TenantId, entityId, client.Id, levels);
+        await PermissionTable.Take(db, entityId, Client.Id, null);
+        await PermissionTable.Give(db, Client.TenantId, entityId, Client.Id, levels);
     });
 
     /// <summary>A walk of the application's, held against the files in <c>golden</c>.</summary>
