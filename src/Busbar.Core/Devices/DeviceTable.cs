@@ -46,6 +46,39 @@ public static class DeviceTable
             new { tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
             .Select(row => row.ToDevice())];
 
+    /// <summary>Its parts that the caller sees, oldest first.</summary>
+    public static async Task<IReadOnlyList<Device>> PartsFor(DbConnection db, Client caller, Guid wholeId, Cursor? after, int limit) =>
+        [.. (await db.QueryAsync<Row>(
+            $"""
+            {Select} where d.parent_id = @wholeId and {PermissionTable.CallerSees} and (d.created_at > @at or (d.created_at = @at and d.id > @id))
+            order by d.created_at, d.id limit @limit
+            """,
+            new { wholeId, tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
+            .Select(row => row.ToDevice())];
+
+    /// <summary>A page of those of a collective that the caller sees, oldest first.</summary>
+    public static async Task<IReadOnlyList<Device>> OfCollectiveFor(DbConnection db, Client caller, Guid collectiveId, Cursor? after, int limit) =>
+        [.. (await db.QueryAsync<Row>(
+            $"""
+            {Select} where d.collective_id = @collectiveId and {PermissionTable.CallerSees} and (d.created_at > @at or (d.created_at = @at and d.id > @id))
+            order by d.created_at, d.id limit @limit
+            """,
+            new { collectiveId, tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
+            .Select(row => row.ToDevice())];
+
+    /// <summary>The ids of those that the caller sees, by collective, oldest first.</summary>
+    public static async Task<ILookup<Guid, Guid>> IdsByCollectiveFor(DbConnection db, Client caller, IReadOnlyList<Guid> collectiveIds)
+    {
+        if (collectiveIds.Count == 0) return Array.Empty<Guid>().ToLookup(id => id);
+        var parameters = new DynamicParameters(new { tenantId = caller.TenantId, caller = caller.Id });
+        return (await db.QueryAsync<(Guid Collective, Guid Device)>(
+            $"""
+            select d.collective_id, d.id from devices d
+            where d.collective_id in {parameters.In("id", collectiveIds.Select(id => id.ToString()))} and {PermissionTable.CallerSees} order by d.created_at, d.id
+            """,
+            parameters)).ToLookup(row => row.Collective, row => row.Device);
+    }
+
     /// <summary>Those of a collective that the caller sees, oldest first.</summary>
     public static async Task<IReadOnlyList<Device>> OfCollectiveFor(DbConnection db, Client caller, Guid collectiveId) =>
         [.. (await db.QueryAsync<Row>(
@@ -84,6 +117,14 @@ public static class DeviceTable
             where id = @Id
             """,
             Parameters(device));
+
+    /// <summary>False where it is in a collective already, this or another.</summary>
+    public static async Task<bool> EnterCollective(DbConnection db, Guid id, Guid collectiveId) =>
+        await db.ExecuteAsync("update devices set collective_id = @collectiveId where id = @id and collective_id is null", new { id, collectiveId }) == 1;
+
+    /// <summary>False where it is not in this collective.</summary>
+    public static async Task<bool> LeaveCollective(DbConnection db, Guid id, Guid collectiveId) =>
+        await db.ExecuteAsync("update devices set collective_id = null where id = @id and collective_id = @collectiveId", new { id, collectiveId }) == 1;
 
     /// <summary>The same device is reached through another grant from now on.</summary>
     public static Task MoveTo(DbConnection db, Guid id, Guid grantId, string vendorId) =>

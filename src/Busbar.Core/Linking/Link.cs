@@ -25,12 +25,13 @@ public enum LinkStatus
 /// <param name="UserCode">What the owner types in at the brand, if anything.</param>
 /// <param name="BrandUrl">Where at the brand the owner confirms, if it is a page.</param>
 /// <param name="WasLinkedBefore">The same user had linked the same device; its connection was renewed.</param>
+/// <param name="CollectiveId">The collective that the device is to enter.</param>
 /// <param name="IsReconnect">Made by us to mend a broken connection, not asked for as an onboarding.</param>
 public sealed record Link(
     Guid Id, Guid TenantId, Guid ClientId, Guid UserId, bool HasOwnUser, Guid? OwnerId,
     DeviceKind Kind, string Brand, ConsentWay Consent, IReadOnlyDictionary<string, string> Inputs, string? Properties, string? ReturnUrl,
     LinkStatus Status, LinkFailure? Failure, string? FailureMessage, string? Secret, string? UserCode, string? BrandUrl,
-    Guid? DeviceId, bool WasLinkedBefore, bool IsReconnect, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, long Version)
+    Guid? DeviceId, bool WasLinkedBefore, bool IsReconnect, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, long Version, Guid? CollectiveId = null)
 {
     /// <summary>How long an owner has.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

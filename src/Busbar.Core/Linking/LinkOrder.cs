@@ -12,7 +12,9 @@ namespace Busbar.Core.Linking;
 /// <param name="Inputs">Non-empty values by input name, see <see cref="LinkInputs"/>.</param>
 /// <param name="Properties">The application's own JSON, as text; brands may ask for members of it.</param>
 /// <param name="Owner">A principal of kind User that the device is to belong to; null makes a user of its own.</param>
-public sealed record LinkOrder(DeviceKind Kind, string Brand, IReadOnlyDictionary<string, string> Inputs, string? Properties, string? ReturnUrl, Guid? Owner);
+/// <param name="CollectiveId">A collective that the device is to enter; where that is a household and no owner is named, the device belongs to its user.</param>
+public sealed record LinkOrder(DeviceKind Kind, string Brand, IReadOnlyDictionary<string, string> Inputs, string? Properties, string? ReturnUrl, Guid? Owner,
+    Guid? CollectiveId = null);
 
 /// <summary>Whether an order can be taken, before anything is written or asked.</summary>
 public static class CheckOrder

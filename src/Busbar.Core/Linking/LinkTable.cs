@@ -7,6 +7,12 @@ using Dapper;
 
 namespace Busbar.Core.Linking;
 
+/// <summary>Which links are asked for; null for all.</summary>
+/// <param name="Brand">By id.</param>
+/// <param name="Status">As it is at the time of asking, see <see cref="Link.At"/>.</param>
+/// <param name="UserId">The user that the device belongs to, or is to.</param>
+public sealed record LinkFilter(string? Brand = null, DeviceKind? Kind = null, LinkStatus? Status = null, Guid? CollectiveId = null, Guid? UserId = null);
+
 public static class LinkTable
 {
     private const string Select = """
@@ -14,7 +20,7 @@ public static class LinkTable
                kind as Kind, brand as Brand, consent as Consent, inputs as Inputs, properties as Properties, return_url as ReturnUrl,
                status as Status, failure as Failure, failure_message as FailureMessage, secret as Secret, user_code as UserCode, brand_url as BrandUrl,
                device_id as DeviceId, was_linked_before as WasLinkedBefore, is_reconnect as IsReconnect,
-               created_at as CreatedAt, expires_at as ExpiresAt, version as Version
+               created_at as CreatedAt, expires_at as ExpiresAt, version as Version, collective_id as CollectiveId
         from links
         """;
 
@@ -27,21 +33,22 @@ public static class LinkTable
             Select + " where id = @id and tenant_id = @tenantId and client_id = @clientId and is_reconnect = 0",
             new { id, tenantId = caller.TenantId, clientId = caller.Id }))?.ToLink();
 
-    /// <summary>What the caller asked for, oldest first; the filters are optional. The status is the one at this time, see <see cref="Link.At"/>.</summary>
-    public static async Task<IReadOnlyList<Link>> ListFor(
-        DbConnection db, Client caller, string? brand, DeviceKind? kind, LinkStatus? status, DateTimeOffset now, Cursor? after, int limit) =>
+    /// <summary>What the caller asked for, oldest first.</summary>
+    public static async Task<IReadOnlyList<Link>> ListFor(DbConnection db, Client caller, LinkFilter filter, DateTimeOffset now, Cursor? after, int limit) =>
         [.. (await db.QueryAsync<Row>(
             Select + """
              where tenant_id = @tenantId and client_id = @clientId and is_reconnect = 0
                and (created_at > @at or (created_at = @at and id > @id))
                and (@brand = '' or brand = @brand) and (@kind = '' or kind = @kind) and (@status = '' or @status = case when status = 'Pending' and expires_at <= @now then 'Failed' else status end)
+               and (@collective = '' or collective_id = @collective) and (@user = '' or user_id = @user)
              order by created_at, id limit @limit
             """,
             new
             {
                 tenantId = caller.TenantId, clientId = caller.Id, limit = (long)limit,
                 at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty,
-                brand = brand ?? "", kind = kind?.ToString() ?? "", status = status?.ToString() ?? "", now,
+                brand = filter.Brand ?? "", kind = filter.Kind?.ToString() ?? "", status = filter.Status?.ToString() ?? "", now,
+                collective = filter.CollectiveId?.ToString() ?? "", user = filter.UserId?.ToString() ?? "",
             }))
             .Select(row => row.ToLink())];
 
@@ -55,9 +62,9 @@ public static class LinkTable
         db.ExecuteAsync(
             """
             insert into links (id, tenant_id, client_id, user_id, has_own_user, owner_id, kind, brand, consent, inputs, properties, return_url,
-                status, failure, failure_message, secret, user_code, brand_url, device_id, was_linked_before, is_reconnect, created_at, expires_at, version)
+                status, failure, failure_message, secret, user_code, brand_url, device_id, was_linked_before, is_reconnect, created_at, expires_at, version, collective_id)
             values (@Id, @TenantId, @ClientId, @UserId, @HasOwnUser, @OwnerId, @kind, @Brand, @consent, @inputs, @Properties, @ReturnUrl,
-                @status, @failure, @FailureMessage, @Secret, @UserCode, @BrandUrl, @DeviceId, @WasLinkedBefore, @IsReconnect, @CreatedAt, @ExpiresAt, @Version)
+                @status, @failure, @FailureMessage, @Secret, @UserCode, @BrandUrl, @DeviceId, @WasLinkedBefore, @IsReconnect, @CreatedAt, @ExpiresAt, @Version, @CollectiveId)
             """,
             Parameters(link));
 
@@ -76,19 +83,19 @@ public static class LinkTable
         link.Id, link.TenantId, link.ClientId, link.UserId, link.HasOwnUser, link.OwnerId, kind = link.Kind.ToString(), link.Brand,
         consent = link.Consent.ToString(), inputs = JsonSerializer.Serialize(link.Inputs), link.Properties, link.ReturnUrl,
         status = link.Status.ToString(), failure = link.Failure?.ToString(), link.FailureMessage, link.Secret, link.UserCode, link.BrandUrl,
-        link.DeviceId, link.WasLinkedBefore, link.IsReconnect, link.CreatedAt, link.ExpiresAt, link.Version,
+        link.DeviceId, link.WasLinkedBefore, link.IsReconnect, link.CreatedAt, link.ExpiresAt, link.Version, link.CollectiveId,
     };
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid ClientId, Guid UserId, bool HasOwnUser, Guid? OwnerId,
         DeviceKind Kind, string Brand, ConsentWay Consent, string Inputs, string? Properties, string? ReturnUrl,
         LinkStatus Status, string? Failure, string? FailureMessage, string? Secret, string? UserCode, string? BrandUrl,
-        Guid? DeviceId, bool WasLinkedBefore, bool IsReconnect, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, long Version)
+        Guid? DeviceId, bool WasLinkedBefore, bool IsReconnect, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, long Version, Guid? CollectiveId)
     {
         public Link ToLink() => new(
             Id, TenantId, ClientId, UserId, HasOwnUser, OwnerId, Kind, Brand, Consent,
             JsonSerializer.Deserialize<Dictionary<string, string>>(Inputs)!, Properties, ReturnUrl,
             Status, Failure is null ? null : Enum.Parse<LinkFailure>(Failure), FailureMessage, Secret, UserCode, BrandUrl,
-            DeviceId, WasLinkedBefore, IsReconnect, CreatedAt, ExpiresAt, Version);
+            DeviceId, WasLinkedBefore, IsReconnect, CreatedAt, ExpiresAt, Version, CollectiveId);
     }
 }

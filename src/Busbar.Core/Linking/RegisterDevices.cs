@@ -23,12 +23,13 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
             await PermissionTable.Give(db, link.TenantId, id, link.ClientId, PermissionTable.AllLevels);
             if (link.OwnerId is { } owner && owner != link.ClientId) await PermissionTable.Give(db, link.TenantId, id, owner, PermissionTable.AllLevels);
         }
+        if (link.CollectiveId is { } collective) await CollectiveDevices.Enter(db, link.TenantId, collective, linked);
         return (asked, wasThere);
     }
 
     /// <summary>
-    /// What showed only later of an account that is linked, such as a station's connectors; it gets the owners of the device named
-    /// here, which may be among it. A parent is known before, or stands before its parts. Ids by vendor id.
+    /// What showed only later of an account that is linked, such as a station's connectors; it gets the owners and the
+    /// collective of the device named here, which may be among it. A parent is known before, or stands before its parts. Ids by vendor id.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, Guid>> AddParts(DbConnection db, Guid deviceId, IReadOnlyList<FoundDevice> found)
     {
@@ -38,8 +39,9 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         foreach (var part in found)
         {
             Guid? parent = part.ParentVendorId is { } name ? ids[name] : null;
-            var (id, _) = await Put(db, grant, part, null, null, parent, null);
+            var (id, wasThere) = await Put(db, grant, part, null, null, parent, null);
             if (id != deviceId) await PermissionTable.Copy(db, deviceId, id);
+            if (!wasThere && device.CollectiveId is { } collective) await DeviceTable.EnterCollective(db, id, collective);
             ids[part.VendorId] = id;
         }
         return found.ToDictionary(part => part.VendorId, part => ids[part.VendorId]);

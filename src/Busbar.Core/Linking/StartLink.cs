@@ -16,12 +16,16 @@ public sealed class StartLink(Database database, IVendors vendors, FinishLink fi
         if (order.Owner is { } owner && await database.Read(db => PrincipalTable.KindOf(db, caller.TenantId, owner)) is not PrincipalKind.User)
             return Fault.Invalid("owner", "This is not the id of a user of this tenant. Leave it out, and the device gets a user of its own.");
 
+        var collective = order.CollectiveId is { } id ? await database.Read(db => CollectiveTable.FindFor(db, caller, id)) : null;
+        if (order.CollectiveId is not null && collective is null)
+            return new Fault(FaultKind.CollectiveUnknown, "There is no collective with this id. Leave it out, and the entity stands by itself.", "collectiveId");
+
         var now = time.GetUtcNow().Stored();
-        var user = order.Owner ?? await UserOfKnownStation(caller, vendor, inputs);
+        var user = order.Owner ?? collective?.HomeUserId ?? await UserOfKnownStation(caller, vendor, inputs);
         var link = new Link(
             ids.New(), caller.TenantId, caller.Id, user ?? ids.New(), user is null, order.Owner,
             order.Kind, vendor.Brand.Id, way.Consent, inputs, order.Properties, order.ReturnUrl,
-            LinkStatus.Pending, null, null, null, null, null, null, false, false, now, now + Link.Lifetime, 1);
+            LinkStatus.Pending, null, null, null, null, null, null, false, false, now, now + Link.Lifetime, 1, collective?.Id);
 
         // A brand that sends browsers is asked when the owner presses Continue; the others now.
         var step = way.Consent is ConsentWay.Redirect ? null : await FirstStep(vendor, link, stop);

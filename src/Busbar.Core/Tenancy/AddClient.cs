@@ -11,7 +11,9 @@ public sealed class AddClient(Database database, IVendors vendors, Secrets secre
 {
     /// <param name="clientId">What it signs in with; null for one of our making.</param>
     /// <param name="brands">The brands that it may link, by id or name; null for all.</param>
-    public async Task<Result<NewClient>> Add(Tenant tenant, string name, string? clientId, IReadOnlyList<string> returnAddresses, IReadOnlyList<string>? brands)
+    /// <param name="isAdministrator">Whether it looks after the tenant.</param>
+    public async Task<Result<NewClient>> Add(
+        Tenant tenant, string name, string? clientId, IReadOnlyList<string> returnAddresses, IReadOnlyList<string>? brands, bool isAdministrator = false)
     {
         if (name is not { Length: > 0 and <= 100 }) return Fault.Invalid("name", "A client's name has 1 to 100 characters; owners read it on the consent page.");
         if (returnAddresses.FirstOrDefault(address => !ReturnAddress.IsValidEntry(address)) is { } bad)
@@ -28,6 +30,7 @@ public sealed class AddClient(Database database, IVendors vendors, Secrets secre
         {
             if (await ClientTable.FindForSignIn(db, client.ClientId) is not null) return Fault.Invalid("client-id", $"There is a client '{client.ClientId}' already.");
             await ClientTable.Add(db, client, secrets.Hash(secret));
+            if (isAdministrator) await AdministratorTable.Add(db, tenant.Id, client.Id, client.CreatedAt);
             return new NewClient(client, secret);
         });
     }

@@ -46,8 +46,28 @@ public static class CollectiveTable
                 collective.UserId, collective.Properties, collective.CreatedAt,
             });
 
+    public static Task Update(DbConnection db, Collective collective) =>
+        db.ExecuteAsync(
+            "update collectives set name = @Name, kind = @kind, user_id = @UserId, properties = @Properties where id = @Id",
+            new { collective.Id, collective.Name, kind = collective.Kind.ToString(), collective.UserId, collective.Properties });
+
+    /// <summary>In the order in which they joined.</summary>
+    public static async Task<IReadOnlyList<Member>> Members(DbConnection db, Guid collectiveId, Cursor? after, int limit) =>
+        [.. await db.QueryAsync<Member>(
+            """
+            select m.principal_id as PrincipalId, p.kind as Kind, m.added_at as Since
+            from collective_members m join collectives c on c.id = m.collective_id join principals p on p.tenant_id = c.tenant_id and p.id = m.principal_id
+            where m.collective_id = @collectiveId and (m.added_at > @at or (m.added_at = @at and m.principal_id > @id))
+            order by m.added_at, m.principal_id limit @limit
+            """,
+            new { collectiveId, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit })];
+
     public static Task AddMember(DbConnection db, Guid collectiveId, Guid principalId, DateTimeOffset now) =>
         db.ExecuteAsync(
             "insert into collective_members (collective_id, principal_id, added_at) values (@collectiveId, @principalId, @now) on conflict do nothing",
             new { collectiveId, principalId, now });
+
+    /// <summary>False where it was none.</summary>
+    public static async Task<bool> RemoveMember(DbConnection db, Guid collectiveId, Guid principalId) =>
+        await db.ExecuteAsync("delete from collective_members where collective_id = @collectiveId and principal_id = @principalId", new { collectiveId, principalId }) == 1;
 }

@@ -53,4 +53,30 @@ public static class PermissionTable
         await db.ExecuteScalarAsync<long>(
             "select count(*) from permissions where device_id = @deviceId and principal_id = @principalId and level = @level",
             new { deviceId, principalId, level = level.ToString() }) > 0;
+
+    /// <summary>Who may do what with a device, by principal; what is inherited is not among it.</summary>
+    public static async Task<IReadOnlyList<Permission>> Of(DbConnection db, Guid deviceId, Guid? after, int limit)
+    {
+        // So many rows hold so many principals whole.
+        var rows = await db.QueryAsync<(Guid Principal, string Level)>(
+            "select principal_id, level from permissions where device_id = @deviceId and principal_id > @after order by principal_id limit @rows",
+            new { deviceId, after = after ?? Guid.Empty, rows = (long)limit * AllLevels.Count });
+        return [.. rows.GroupBy(row => row.Principal).Take(limit).Select(held => new Permission(deviceId, held.Key, [.. held.Select(row => Enum.Parse<PermissionLevel>(row.Level)).Order()]))];
+    }
+
+    /// <summary>The users and clients that own a device themselves.</summary>
+    public static async Task<IReadOnlyList<Keeper>> Owners(DbConnection db, Guid deviceId) =>
+        [.. await db.QueryAsync<Keeper>(
+            """
+            select p.principal_id as PrincipalId, case when c.revoked_at is null then 1 else 0 end as IsActive
+            from permissions p join principals r on r.tenant_id = p.tenant_id and r.id = p.principal_id left join clients c on c.id = p.principal_id
+            where p.device_id = @deviceId and p.level = 'Owner' and r.kind in ('User', 'Client')
+            """,
+            new { deviceId })];
+
+    /// <summary>Takes one level back, or all. False where there was nothing to take.</summary>
+    public static async Task<bool> Take(DbConnection db, Guid deviceId, Guid principalId, PermissionLevel? level) =>
+        await db.ExecuteAsync(
+            "delete from permissions where device_id = @deviceId and principal_id = @principalId and (@level = '' or level = @level)",
+            new { deviceId, principalId, level = level?.ToString() ?? "" }) > 0;
 }

@@ -33,3 +33,6 @@ public enum PermissionLevel
     /// <summary>Everything, sharing included.</summary>
     Owner,
 }
+
+/// <summary>What one principal may do with one device: its records taken together.</summary>
+public sealed record Permission(Guid DeviceId, Guid PrincipalId, IReadOnlyList<PermissionLevel> Levels);

@@ -17,7 +17,7 @@ public sealed class ClientCommands(Database database, AddTenant addTenant, AddCl
 
     private async Task<string> Add(CliRequest request)
     {
-        request.Allow("--name", "--tenant", "--production", "--sandbox", "--client-id", "--return", "--brand");
+        request.Allow("--name", "--tenant", "--production", "--sandbox", "--client-id", "--return", "--brand", "--administrator");
         var name = request.Option("--name") ?? throw new CliMistake("clients add needs --name: owners read it on the consent page.");
         var realm = (request.Option("--production"), request.Option("--sandbox")) switch
         {
@@ -27,7 +27,8 @@ public sealed class ClientCommands(Database database, AddTenant addTenant, AddCl
         };
         var tenant = OrMistake(await addTenant.Add(request.Option("--tenant") ?? name, realm));
         var brands = request.All("--brand");
-        var added = OrMistake(await addClient.Add(tenant, name, request.Option("--client-id"), request.All("--return"), brands.Count == 0 ? null : brands));
+        var added = OrMistake(await addClient.Add(tenant, name, request.Option("--client-id"), request.All("--return"), brands.Count == 0 ? null : brands,
+            request.Option("--administrator") is not null));
         return $"""
             tenant         {tenant.Name} ({tenant.Realm})
             client id      {added.Client.ClientId}

@@ -21,10 +21,22 @@ internal static class FaceRoutes
     public static RouteHandlerBuilder Tells<T>(this RouteHandlerBuilder route, Face face, int status, params int[] refusals)
     {
         route.Produces<T>(status);
-        foreach (var refusal in refusals.Union([StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests]).Order()) route.Produces(refusal, face.RefusalType, "application/json");
-        return route;
+        return route.Refuses(face, refusals);
+    }
+
+    /// <summary>The same for an endpoint whose 200 has no body.</summary>
+    public static RouteHandlerBuilder TellsNothing(this RouteHandlerBuilder route, Face face, params int[] refusals)
+    {
+        route.Produces(StatusCodes.Status200OK);
+        return route.Refuses(face, refusals);
     }
 
     public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, string operationId, string tag, string summary) =>
         route.WithName(operationId).WithTags(tag).WithSummary(summary);
+
+    private static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, Face face, int[] refusals)
+    {
+        foreach (var refusal in refusals.Union([StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests]).Order()) route.Produces(refusal, face.RefusalType, "application/json");
+        return route;
+    }
 }

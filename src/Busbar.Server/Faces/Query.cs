@@ -36,6 +36,13 @@ public static class Query
         var text => Times.Read(text) ?? throw new Refused(Fault.Invalid(name, $"The value is {Times.Form}.")),
     };
 
+    public static Guid? Id(this HttpRequest request, string name) => request.One(name) switch
+    {
+        null => null,
+        var text when Guid.TryParseExact(text, "D", out var id) => id,
+        _ => throw new Refused(Fault.Invalid(name, "The value is a UUID such as 0199f3a2-1c5e-7a41-9b52-3f6f0f0c8a11.")),
+    };
+
     public static T? Choice<T>(this HttpRequest request, string name) where T : struct, Enum => request.One(name) switch
     {
         null => null,

@@ -23,7 +23,7 @@ public sealed class FirstStart(Database database, AddTenant addTenant, AddClient
         if (!await database.Read(TenantTable.Any))
         {
             var tenant = (await addTenant.Add(TenantName, Realm.Sandbox)).Value;
-            var added = await addClient.Add(tenant, "Demo application", ClientId, ["http://localhost", "http://127.0.0.1"], null);
+            var added = await addClient.Add(tenant, "Demo application", ClientId, ["http://localhost", "http://127.0.0.1"], null, isAdministrator: true);
             await database.Write(db => UserTable.Add(db, new User(ids.New(), tenant.Id, Household, time.GetUtcNow().Stored())));
             await WriteFile(added.Value.Secret);
         }

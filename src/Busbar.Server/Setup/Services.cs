@@ -35,12 +35,15 @@ public static class Services
 
     private static void AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<AddTenant>().AddSingleton<AddClient>().AddSingleton<RevokeClient>();
+        services.AddSingleton<AddTenant>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
+        services.AddSingleton<GivePermission>().AddSingleton<TakePermission>();
+        services.AddSingleton<Household>().AddSingleton<AddCollective>().AddSingleton<ChangeCollective>().AddSingleton<AddMember>().AddSingleton<RemoveMember>()
+            .AddSingleton<PutInCollective>().AddSingleton<TakeFromCollective>();
         services.AddSingleton<LinkToken>().AddSingleton<RegisterDevices>().AddSingleton<FinishLink>().AddSingleton<StartLink>().AddSingleton<ContinueLink>()
             .AddSingleton<ReturnLink>().AddSingleton<CheckLink>().AddSingleton<CancelLink>().AddSingleton<ReconnectDevice>().AddSingleton<Grants>();
         services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<CancelCommand>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
-        services.AddSingleton<SetFeature>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>();
+        services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>();
     }
 
     private static void AddFaces(this IServiceCollection services)

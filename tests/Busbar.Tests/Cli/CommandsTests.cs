@@ -28,6 +28,18 @@ public sealed class CommandsTests
         Assert.Contains("revoked", (await commands.Run(["clients", "list"])).Text);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_client_looks_after_its_tenant_where_that_is_said(Engine engine)
+    {
+        await using var rooms = await Rooms.Open(engine, new OneVendor(new PlainBrand()));
+        var commands = rooms.Get<Busbar.Server.Cli.Commands>();
+        Assert.Equal(0, (await commands.Run(["clients", "add", "--name", "Plain", "--tenant", "acme", "--client-id", "plain"])).Exit);
+        Assert.Equal(0, (await commands.Run(["clients", "add", "--name", "First", "--tenant", "acme", "--administrator", "--client-id", "first"])).Exit);
+        var first = (await rooms.Database.Read(db => ClientTable.FindForSignIn(db, "first")))!.Value.Client;
+        var administrator = Assert.Single(await rooms.Database.Read(db => AdministratorTable.List(db, first.TenantId, null, 10)));
+        Assert.Equal((first.Id, PrincipalKind.Client), (administrator.PrincipalId, administrator.Kind));
+    }
+
     [Theory]
     [InlineData("", "clients add")]
     [InlineData("clients", "clients add")]

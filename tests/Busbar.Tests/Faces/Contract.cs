@@ -11,14 +11,15 @@ namespace Busbar.Tests.Faces;
 public sealed class Contract(JsonElement document)
 {
     /// <summary>What is wrong with the answer; null where the document announces it so.</summary>
+    /// <param name="body">Undefined where there is none.</param>
     /// <param name="path">The address without its query, below the document's server.</param>
     public string? Objection(string method, string path, int status, JsonElement body)
     {
         var template = document.GetProperty("paths").EnumerateObject().Where(item => Matches(item.Name, path)).OrderBy(item => item.Name.Count(c => c == '{')).ToList();
         if (template.Count == 0 || !template[0].Value.TryGetProperty(method.ToLowerInvariant(), out var operation)) return $"{method} {path} is not in the document.";
         if (!operation.GetProperty("responses").TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response)) return $"{method} {path}: status {status} is not announced.";
-        var schema = response.GetProperty("content").GetProperty("application/json").GetProperty("schema");
-        return Objection(schema, body, "$");
+        if (!response.TryGetProperty("content", out var content)) return body.ValueKind is JsonValueKind.Undefined ? null : $"{method} {path}: a body is not announced.";
+        return Objection(content.GetProperty("application/json").GetProperty("schema"), body, "$");
     }
 
     private static bool Matches(string template, string path) => Regex.IsMatch(path, $"^{Regex.Replace(template, @"\{[^/]+\}", "[^/]+")}$");
@@ -27,6 +28,7 @@ public sealed class Contract(JsonElement document)
     {
         if (schema.TryGetProperty("$ref", out var reference))
             return Objection(document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]), value, at);
+        if (value.ValueKind is JsonValueKind.Undefined) return $"{at} is not there.";
         if (value.ValueKind is JsonValueKind.Null) return schema.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean() ? null : $"{at} is null.";
         return schema.EnumerateObject().Select(keyword => Objection(keyword, schema, value, at)).FirstOrDefault(objection => objection is not null);
     }

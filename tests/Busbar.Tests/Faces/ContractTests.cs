@@ -7,7 +7,7 @@ public sealed class ContractTests
 {
     private static readonly Contract contract = new(JsonSerializer.Deserialize<JsonElement>("""
         {
-          "paths": { "/v1/things/{id}": { "get": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } } } } } },
+          "paths": { "/v1/things/{id}": { "delete": { "responses": { "200": { "description": "OK" } } }, "get": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } } } } } },
           "components": { "schemas": {
             "Thing": {
               "type": "object", "additionalProperties": false, "required": ["id"],
@@ -44,6 +44,14 @@ public sealed class ContractTests
         Assert.NotNull(contract.Objection("POST", "/v1/things/1", 200, default));
         Assert.NotNull(contract.Objection("GET", "/v1/others/1", 200, default));
         Assert.NotNull(contract.Objection("GET", "/v1/things/1", 404, default));
+    }
+
+    [Fact]
+    public void A_body_is_there_where_one_is_announced_and_only_there()
+    {
+        Assert.Null(contract.Objection("DELETE", "/v1/things/1", 200, default));
+        Assert.NotNull(contract.Objection("DELETE", "/v1/things/1", 200, JsonSerializer.Deserialize<JsonElement>("{}")));
+        Assert.NotNull(contract.Objection("GET", "/v1/things/1", 200, default));
     }
 
     private static string? Judge(string body) => contract.Objection("GET", "/v1/things/1", 200, JsonSerializer.Deserialize<JsonElement>(body));

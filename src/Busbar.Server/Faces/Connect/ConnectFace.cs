@@ -52,8 +52,29 @@ public sealed class ConnectFace : Face
         v1.MapGet("/onboarding/types", Catalogue.List).Tells<Page<EntityOnboardingType>>(this, 200)
             .Is("ListEntityOnboardingTypes", "Entity onboarding", "List which brands offer which types of entity, and what a request must carry");
 
+        v1.MapPost("/onboarding/collectives", CollectiveOnboarding.Create).Tells<OnboardingRequest>(this, 201, 413, 415)
+            .Is("CreateCollectiveOnboardingRequest", "Collective onboarding", "Create a collective; nobody has to agree, so the request succeeds at once");
+        v1.MapGet("/onboarding/collectives", CollectiveOnboarding.List).Tells<Page<OnboardingRequest>>(this, 200)
+            .Is("ListCollectiveOnboardingRequests", "Collective onboarding", "List collective onboarding requests, oldest first");
+        v1.MapGet("/onboarding/collectives/{onboardingRequestId}", CollectiveOnboarding.Get).Tells<OnboardingRequest>(this, 200, 404)
+            .Is("GetCollectiveOnboardingRequest", "Collective onboarding", "Get a collective onboarding request");
+        v1.MapPatch("/onboarding/collectives/{onboardingRequestId}/cancel", CollectiveOnboarding.Cancel).Tells<OnboardingRequest>(this, 200, 404, 409)
+            .Is("CancelCollectiveOnboardingRequest", "Collective onboarding", "Cancel a collective onboarding request; always too late, as it succeeds at once");
+
+        MapGroups(v1);
+
         v1.MapGet("/entities", Entities.List).Tells<Page<Entity>>(this, 200).Is("ListEntities", "Entities", "List entities, oldest first");
         v1.MapGet("/entities/{entityId}", Entities.Get).Tells<Entity>(this, 200, 404).Is("GetEntity", "Entities", "Get an entity");
+        v1.MapPatch("/entities/{entityId}", Entities.Update).Tells<Entity>(this, 200, 403, 404, 413, 415)
+            .Is("UpdateEntity", "Entities", "Rename an entity, or change its custom properties");
+        v1.MapGet("/entities/{entityId}/children", Entities.ListChildren).Tells<Page<Entity>>(this, 200, 404)
+            .Is("ListChildEntities", "Entities", "List the parts of an entity, such as the inverters of a plant, oldest first");
+        v1.MapGet("/entities/{entityId}/permissions", Permissions.List).Tells<Page<Permission>>(this, 200, 404)
+            .Is("ListPermissions", "Entity permissions", "List who may do what with an entity, by principal id");
+        v1.MapPost("/entities/{entityId}/permissions", Permissions.Add).TellsNothing(this, 403, 404, 413, 415)
+            .Is("AddPermission", "Entity permissions", "Give a user, application, collective or tenant a permission on an entity");
+        v1.MapDelete("/entities/{entityId}/permissions/principals/{principalId}", Permissions.Remove).TellsNothing(this, 403, 404, 409)
+            .Is("RemovePermission", "Entity permissions", "Take one permission on an entity back, or all of a principal's");
         v1.MapGet("/entities/{entityId}/state", Entities.State).Tells<EntityState>(this, 200, 404)
             .Is("GetEntityState", "Entities", "Get every known value of an entity, with its times");
         v1.MapGet("/entities/{entityId}/connection", EntityConnections.Get).Tells<EntityConnection>(this, 200, 404)
@@ -90,6 +111,35 @@ public sealed class ConnectFace : Face
 
         v1.MapGet("/entities/{entityId}/charge-sessions", ChargeSessions.List).Tells<Page<ChargeSession>>(this, 200, 404, 409)
             .Is("ListChargeSessions", "Charge sessions", "List finished charge sessions by their start, oldest first");
+    }
+
+    private void MapGroups(RouteGroupBuilder v1)
+    {
+        v1.MapGet("/collectives", Collectives.List).Tells<Page<Collective>>(this, 200).Is("ListCollectives", "Collectives", "List collectives, oldest first");
+        v1.MapGet("/collectives/{collectiveId}", Collectives.Get).Tells<Collective>(this, 200, 404).Is("GetCollective", "Collectives", "Get a collective");
+        v1.MapPatch("/collectives/{collectiveId}", Collectives.Update).Tells<Collective>(this, 200, 403, 404, 413, 415)
+            .Is("UpdateCollective", "Collectives", "Rename a collective, or change its type or custom properties");
+        v1.MapGet("/collectives/{collectiveId}/members", Collectives.ListMembers).Tells<Page<Member>>(this, 200, 404)
+            .Is("ListCollectiveMembers", "Collectives", "List who shares a collective, in the order of joining");
+        v1.MapPost("/collectives/{collectiveId}/members", Collectives.AddMember).Tells<Collective>(this, 200, 403, 404, 413, 415)
+            .Is("AddCollectiveMember", "Collectives", "Let a user or an application share a collective");
+        v1.MapDelete("/collectives/{collectiveId}/members/{principalId}", Collectives.RemoveMember).TellsNothing(this, 403, 404)
+            .Is("RemoveCollectiveMember", "Collectives", "End a member's share in a collective");
+        v1.MapGet("/collectives/{collectiveId}/entities", Entities.ListInCollective).Tells<Page<Entity>>(this, 200, 404)
+            .Is("ListCollectiveEntities", "Collectives", "List the entities of a collective, oldest first");
+        v1.MapPost("/collectives/{collectiveId}/entities", Collectives.AddEntity).Tells<Collective>(this, 200, 403, 404, 409, 413, 415)
+            .Is("AddCollectiveEntity", "Collectives", "Put an entity, with its parts, into a collective");
+        v1.MapDelete("/collectives/{collectiveId}/entities/{entityId}", Collectives.RemoveEntity).TellsNothing(this, 403, 404)
+            .Is("RemoveCollectiveEntity", "Collectives", "Take an entity, with its parts, out of a collective");
+
+        v1.MapGet("/tenants", Tenants.List).Tells<Page<Tenant>>(this, 200).Is("ListTenants", "Tenants", "List the application's tenant: there is one");
+        v1.MapGet("/tenants/{tenantId}", Tenants.Get).Tells<Tenant>(this, 200, 404).Is("GetTenant", "Tenants", "Get the application's tenant");
+        v1.MapGet("/tenants/{tenantId}/administrators", Tenants.ListAdministrators).Tells<Page<Member>>(this, 200, 404)
+            .Is("ListTenantAdministrators", "Tenants", "List who looks after a tenant, in the order of becoming it");
+        v1.MapPost("/tenants/{tenantId}/administrators", Tenants.AddAdministrator).Tells<Tenant>(this, 200, 403, 404, 413, 415)
+            .Is("AddTenantAdministrator", "Tenants", "Let a user or an application look after a tenant");
+        v1.MapDelete("/tenants/{tenantId}/administrators/{principalId}", Tenants.RemoveAdministrator).TellsNothing(this, 403, 404, 409)
+            .Is("RemoveTenantAdministrator", "Tenants", "Stop one from looking after a tenant");
     }
 
     public static void AddTo(IServiceCollection services)

@@ -116,6 +116,22 @@ internal static class ConnectWords
         Core.Sessions.EnergyMethod.FromLevel => ChargeSessionMethod.FromLevel,
     };
 
+    public static PermissionLevel Level(Core.Tenancy.PermissionLevel level) => level switch
+    {
+        Core.Tenancy.PermissionLevel.Viewer => PermissionLevel.Viewer,
+        Core.Tenancy.PermissionLevel.Contributor => PermissionLevel.Contributor,
+        Core.Tenancy.PermissionLevel.Administer => PermissionLevel.Administer,
+        Core.Tenancy.PermissionLevel.Owner => PermissionLevel.Owner,
+    };
+
+    public static Core.Tenancy.PermissionLevel Level(PermissionLevel level) => level switch
+    {
+        PermissionLevel.Viewer => Core.Tenancy.PermissionLevel.Viewer,
+        PermissionLevel.Contributor => Core.Tenancy.PermissionLevel.Contributor,
+        PermissionLevel.Administer => Core.Tenancy.PermissionLevel.Administer,
+        PermissionLevel.Owner => Core.Tenancy.PermissionLevel.Owner,
+    };
+
     /// <summary>A brand as people write it, also when it is not in the catalogue any more.</summary>
     public static string Brand(IVendors vendors, Realm realm, string brand) => vendors.Find(realm, brand)?.Brand.Name ?? brand;
 
@@ -123,4 +139,7 @@ internal static class ConnectWords
 
     /// <summary>The application's own JSON, as it was given.</summary>
     public static JsonElement? Json(string? text) => text is null ? null : JsonSerializer.Deserialize<JsonElement>(text);
+
+    /// <summary>The same as it is stored.</summary>
+    public static string? Text(JsonElement? json) => json is { } given ? given.GetRawText() : null;
 }

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
 using Busbar.Server.Setup;
 using static Busbar.Server.Faces.Connect.ConnectAnswers;
 
@@ -13,18 +15,32 @@ internal static class Entities
     public static async Task<IResult> List(PageRequest page, HttpContext context, Database database, IVendors vendors)
     {
         var caller = Identity.Of(context);
-        var (devices, states) = await database.Read(async db =>
-        {
-            var devices = await DeviceTable.ListFor(db, caller, page.After, page.Limit);
-            return (devices, await StateTable.Find(db, [.. devices.Select(device => device.Id)]));
-        });
-        return Ok(page.Cut(
-            devices, device => Places.Write(device.CreatedAt, device.Id),
-            device => Show(device, states.GetValueOrDefault(device.Id) ?? DeviceState.Unheard(device.Id), ConnectWords.Brand(vendors, caller.Realm, device.Brand))));
+        return await Page(page, caller, vendors, database, async db => await DeviceTable.ListFor(db, caller, page.After, page.Limit));
+    }
+
+    public static async Task<IResult> ListChildren(Guid entityId, PageRequest page, HttpContext context, Database database, IVendors vendors)
+    {
+        var caller = Identity.Of(context);
+        return await Page(page, caller, vendors, database, async db =>
+            await DeviceTable.FindFor(db, caller, entityId) is null ? null : await DeviceTable.PartsFor(db, caller, entityId, page.After, page.Limit));
+    }
+
+    public static async Task<IResult> ListInCollective(Guid collectiveId, PageRequest page, HttpContext context, Database database, IVendors vendors)
+    {
+        var caller = Identity.Of(context);
+        return await Page(page, caller, vendors, database, async db =>
+            await CollectiveTable.FindFor(db, caller, collectiveId) is null ? null : await DeviceTable.OfCollectiveFor(db, caller, collectiveId, page.After, page.Limit));
     }
 
     public static async Task<IResult> Get(Guid entityId, HttpContext context, Database database, IVendors vendors) =>
         await Find(entityId, context, database) is var (device, state) ? Ok(Show(device, state, ConnectWords.Brand(vendors, Identity.Of(context).Realm, device.Brand))) : NotFound();
+
+    public static async Task<IResult> Update(Guid entityId, Body<EntityUpdateRequest> body, HttpContext context, ChangeDevice change, Database database, IVendors vendors)
+    {
+        var wanted = new DeviceChange(body.Value.NewName, body.Value.NewProperties is { } properties ? new Change<string?>(ConnectWords.Text(properties.Value)) : null);
+        if (wanted.IsNone) return No(Fault.Missing("body", "Send name, properties or both."));
+        return (await change.Change(Identity.Of(context), entityId, wanted)).Ok(out _, out var fault) ? await Get(entityId, context, database, vendors) : No(fault);
+    }
 
     public static async Task<IResult> State(Guid entityId, HttpContext context, Database database) =>
         await Find(entityId, context, database) is var (_, state)
@@ -34,6 +50,18 @@ internal static class Entities
     /// <summary>The device and its state, where the caller sees it.</summary>
     internal static async Task<(Device Device, DeviceState State)?> Find(Guid entityId, HttpContext context, Database database) => await database.Read<(Device, DeviceState)?>(async db =>
         await DeviceTable.FindFor(db, Identity.Of(context), entityId) is { } device ? (device, await StateTable.Find(db, entityId)) : null);
+
+    private static async Task<IResult> Page(PageRequest page, Client caller, IVendors vendors, Database database, Func<DbConnection, Task<IReadOnlyList<Device>?>> find)
+    {
+        var (devices, states) = await database.Read(async db =>
+        {
+            var devices = await find(db);
+            return (devices, await StateTable.Find(db, [.. (devices ?? []).Select(device => device.Id)]));
+        });
+        return devices is null ? NotFound() : Ok(page.Cut(
+            devices, device => Places.Write(device.CreatedAt, device.Id),
+            device => Show(device, states.GetValueOrDefault(device.Id) ?? DeviceState.Unheard(device.Id), ConnectWords.Brand(vendors, caller.Realm, device.Brand))));
+    }
 
     private static Entity Show(Device device, DeviceState state, string brand) => new(
         device.Id, ConnectWords.Type(device.Kind), brand, device.Identifier ?? device.VendorId, device.CreatedAt, device.Name, device.ParentId, state.IsOnline,

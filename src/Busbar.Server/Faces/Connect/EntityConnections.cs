@@ -20,7 +20,7 @@ internal static class EntityConnections
         var brand = ConnectWords.Brand(vendors, caller.Realm, device.Brand);
 
         // Whoever signs in there becomes the one whose account the entity is read with: not for those who may only look.
-        var link = connection.WantsSignIn && await database.Read(db => PermissionTable.Holds(db, caller, entityId, PermissionLevel.Administer))
+        var link = connection.WantsSignIn && await database.Read(db => PermissionTable.Holds(db, caller, entityId, Core.Tenancy.PermissionLevel.Administer))
             ? await reconnect.Reconnect(caller, device) : null;
         var budgets = vendors.Find(caller.Realm, device.Brand) is IKeepBudgets keeper ? await keeper.BudgetsLeft(device.GrantId, context.RequestAborted) : [];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Busbar.Core.Basics;
 
 namespace Busbar.Server.Faces.Connect;
 
@@ -9,12 +10,34 @@ namespace Busbar.Server.Faces.Connect;
 /// <param name="Identifier">The entity's identifier at its brand.</param>
 /// <param name="Created">When it was connected first.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="ParentId">The plant or station that it is part of.</param>
+/// <param name="ParentId">The plant or station that it is part of, as its brand says; it cannot be changed.</param>
 /// <param name="IsOnline">Whether it can be reached now.</param>
 /// <param name="Properties">Custom properties.</param>
 /// <param name="LastSeen">When it was last heard.</param>
 public sealed record Entity(
     Guid Id, EntityType Type, string? Brand, string? Identifier, DateTimeOffset Created, string? Name, Guid? ParentId, bool IsOnline, JsonElement? Properties, DateTimeOffset? LastSeen);
+
+/// <summary>What is to be different of an entity. What is left out stays as it is.</summary>
+public sealed record EntityUpdateRequest
+{
+    /// <summary>Its new name; null for none.</summary>
+    public string? Name
+    {
+        get => NewName?.Value;
+        init => NewName = new Change<string?>(value);
+    }
+
+    /// <summary>Its new custom properties, in place of all the old ones; null for none.</summary>
+    public JsonElement? Properties
+    {
+        get => NewProperties?.Value;
+        init => NewProperties = new Change<JsonElement?>(value);
+    }
+
+    internal Change<string?>? NewName { get; private init; }
+
+    internal Change<JsonElement?>? NewProperties { get; private init; }
+}
 
 /// <summary>Everything that is known of an entity now, value by value.</summary>
 /// <param name="EntityId">The entity's id.</param>

@@ -15,9 +15,6 @@ internal static class Onboarding
     public static async Task<IResult> Create(Body<EntityOnboardingRequest> body, HttpContext context, StartLink start, Database database, OnboardingWords words)
     {
         if (string.IsNullOrWhiteSpace(body.Value.Brand)) return No(Fault.Missing("brand", "Name a brand. GET /v1/onboarding/types lists them."));
-        if (body.Value.CollectiveId is not null)
-            return No(ConnectCode.CollectiveUnknown, "collectiveId: There is no collective with this id. Leave it out, and the entity stands by itself.");
-
         var caller = Identity.Of(context);
         if (!(await start.Start(caller, OnboardingWords.Order(body.Value), context.RequestAborted)).Ok(out var link, out var fault)) return No(fault);
         var device = link.DeviceId is { } id ? await database.Read(db => DeviceTable.FindFor(db, caller, id)) : null;
@@ -39,7 +36,8 @@ internal static class Onboarding
         var (links, devices) = await database.Read<(IReadOnlyList<Link>, IReadOnlyDictionary<Guid, Device>)>(async db =>
         {
             var links = isNever ? [] : await LinkTable.ListFor(
-                db, caller, brand, filter.Type is { } type ? ConnectWords.Kind(type) : null, status, time.GetUtcNow(), page.After, page.Limit);
+                db, caller, new LinkFilter(brand, filter.Type is { } type ? ConnectWords.Kind(type) : null, status, filter.CollectiveId, filter.Owner),
+                time.GetUtcNow(), page.After, page.Limit);
             return (links, await DeviceTable.FindFor(db, caller, [.. links.Select(link => link.DeviceId).OfType<Guid>().Distinct()]));
         });
         return Ok(page.Cut(links, link => Places.Write(link.CreatedAt, link.Id), link => words.Show(link, DeviceOf(link, devices), caller)));
@@ -63,14 +61,18 @@ internal static class Onboarding
 }
 
 /// <summary>Which onboarding requests are asked for; all, where nothing is given.</summary>
-internal sealed record OnboardingFilter(string? Brand, EntityType? Type, OnboardingStatus? Status) : IBindableFromHttpContext<OnboardingFilter>, IEndpointParameterMetadataProvider
+internal sealed record OnboardingFilter(string? Brand, EntityType? Type, OnboardingStatus? Status, Guid? CollectiveId, Guid? Owner)
+    : IBindableFromHttpContext<OnboardingFilter>, IEndpointParameterMetadataProvider
 {
     public static ValueTask<OnboardingFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<OnboardingFilter?>(new(
-        context.Request.One("brand"), context.Request.Choice<EntityType>("type"), context.Request.Choice<OnboardingStatus>("status")));
+        context.Request.One("brand"), context.Request.Choice<EntityType>("type"), context.Request.Choice<OnboardingStatus>("status"),
+        context.Request.Id("collectiveId"), context.Request.Id("owner")));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         CatalogueFilter.PopulateMetadata(parameter, builder);
         builder.Metadata.Add(new QueryParameter("status", "string", "Only requests that stand so.", Choices: Enum.GetNames<OnboardingStatus>()));
+        builder.Metadata.Add(new QueryParameter("collectiveId", "string", "Only requests that named this collective.", "uuid"));
+        builder.Metadata.Add(new QueryParameter("owner", "string", "Only entities that belong to this user.", "uuid"));
     }
 }

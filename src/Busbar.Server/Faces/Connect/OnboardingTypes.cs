@@ -20,7 +20,7 @@ public enum OnboardingRequestActionType { Consent, Redirect }
 /// <summary>Asks for an entity to be onboarded.</summary>
 /// <param name="Brand">The brand of the entity, as the catalogue of brands and types names it.</param>
 /// <param name="Type">The type of the entity.</param>
-/// <param name="CollectiveId">The collective that the entity is to be part of.</param>
+/// <param name="CollectiveId">The collective that the entity is to be part of. Of a household without an owner named, the entity belongs to the household's user.</param>
 /// <param name="PairingCode">The entity's pairing code, where its brand asks for one.</param>
 /// <param name="AssociatedEmail">The owner's email address at the brand, where the brand asks for it.</param>
 /// <param name="Name">A name for the entity.</param>

@@ -14,7 +14,8 @@ internal sealed class OnboardingWords(IVendors vendors, Addresses addresses, Lin
     private static readonly JsonElement AlreadyLinked = JsonSerializer.SerializeToElement(new { outcome = "AlreadyLinked" });
 
     public static LinkOrder Order(EntityOnboardingRequest request) => new(
-        ConnectWords.Kind(request.Type), request.Brand!, Given(request), request.Properties is { } json ? json.GetRawText() : null, Set(request.ReturnUrl), request.Owner);
+        ConnectWords.Kind(request.Type), request.Brand!, Given(request), ConnectWords.Text(request.Properties), Set(request.ReturnUrl), request.Owner,
+        request.CollectiveId);
 
     /// <param name="device">What came of it, where the caller sees it.</param>
     public OnboardingRequest Show(Link stored, Device? device, Client caller)
@@ -40,7 +41,7 @@ internal sealed class OnboardingWords(IVendors vendors, Addresses addresses, Lin
     {
         var (type, brand) = (ConnectWords.Type(link.Kind), ConnectWords.Brand(vendors, caller.Realm, link.Brand));
         return new OnboardingEntity(
-            null, link.DeviceId,
+            device is null || device.CollectiveId == link.CollectiveId ? link.CollectiveId : null, link.DeviceId,
             new EntityInformation(
                 type, brand, link.Identifier, link.Inputs.GetValueOrDefault(LinkInputs.PairingCode), link.Inputs.GetValueOrDefault(LinkInputs.AssociatedEmail),
                 link.Inputs.GetValueOrDefault(LinkInputs.Name), link.Inputs.GetValueOrDefault(LinkInputs.Track)),

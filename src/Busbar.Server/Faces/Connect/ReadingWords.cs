@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 
@@ -14,16 +13,13 @@ internal static class ReadingWords
         return new Reading(Id(reading), device.Id, reading.MeasuredAt, data with { LocationMatches = LocationWords.Matches(data.Location, places) });
     }
 
-    /// <summary>The same device and time have the same id, wherever and whenever it is computed: a name-based UUID, version 8.</summary>
+    /// <summary>The same device and time have the same id, wherever and whenever it is computed.</summary>
     public static Guid Id(Core.Readings.Reading reading)
     {
-        Span<byte> name = stackalloc byte[24], hash = stackalloc byte[SHA256.HashSizeInBytes];
-        reading.DeviceId.TryWriteBytes(name, bigEndian: true, out _);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(name[16..], reading.MeasuredAt.ToMicros());
-        SHA256.HashData(name, hash);
-        hash[6] = (byte)(hash[6] & 0x0f | 0x80);
-        hash[8] = (byte)(hash[8] & 0x3f | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
+        Span<byte> key = stackalloc byte[24];
+        reading.DeviceId.TryWriteBytes(key, bigEndian: true, out _);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(key[16..], reading.MeasuredAt.ToMicros());
+        return NamedId.Of(key);
     }
 
     public static ReadingData Data(DeviceKind kind, IReadOnlyDictionary<Signal, Value> signals)

@@ -10,32 +10,30 @@ namespace Busbar.Tests.Faces.Connect;
 /// <summary>What is another's is not there: every operation of the document is tried, so that none is forgotten.</summary>
 public sealed class AccessTests
 {
-    private static readonly Guid nobody = new("0199f3a2-0000-7000-8000-000000000001");
-
     [Theory, OnSqlite, OnPostgres]
     public async Task A_foreign_id_and_an_absent_id_are_answered_alike_byte_for_byte(Engine engine)
     {
         await using var house = await ConnectHouse.Open(engine);
-        var (entity, request, command) = await Furnish(house);
-        var location = (await house.Get($"entities/{entity}/locations")).GetProperty("data")[0].GetProperty("id").GetGuid();
-        HttpClient[] strangers = [await house.Other("acme"), await house.Other("umbrella")];
+        var own = await Furnish(house);
+        Assert.Equal(200, (await house.Call("POST", $"collectives/{own.Collective}/entities", $$"""{"entityId":"{{own.Entity}}"}""")).Status);
+        var (colleague, foreigner) = (await house.Other("acme"), await house.Other("umbrella"));
 
         var tried = 0;
         foreach (var (method, path, body) in await Operations(house))
         {
-            var own = path.Replace("{entityId}", $"{entity}").Replace("{onboardingRequestId}", $"{request}").Replace("{commandId}", $"{command}").Replace("{locationId}", $"{location}");
-            var absent = path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}").Replace("{locationId}", $"{nobody}");
-            foreach (var stranger in strangers)
+            // A tenant is everybody's who belongs to it.
+            foreach (var stranger in path.Contains("{tenantId}") ? [foreigner] : new[] { colleague, foreigner })
             {
-                var (foreign, none) = (await Raw(stranger, method, own, body), await Raw(stranger, method, absent, body));
+                var foreign = await Raw(stranger, method, own.In(path), body is null ? null : own.In(body));
+                var none = await Raw(stranger, method, Ids.Nobodys.In(path), body is null ? null : Ids.Nobodys.In(body));
                 Assert.StartsWith("404 ", foreign, StringComparison.Ordinal);
                 Assert.Equal(none, foreign);
                 tried++;
             }
             // The owner is answered otherwise, or this would prove nothing.
-            Assert.False((await Raw(house.Http, method, own, body)).StartsWith("404 ", StringComparison.Ordinal), $"{method} {own}");
+            Assert.False((await Raw(house.Http, method, own.In(path), body is null ? null : own.In(body))).StartsWith("404 ", StringComparison.Ordinal), $"{method} {path}");
         }
-        Assert.Equal(2 * 27, tried);
+        Assert.Equal((2 * 42) + 4, tried);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -44,16 +42,17 @@ public sealed class AccessTests
         await using var house = await ConnectHouse.Open(engine);
         await Furnish(house);
         foreach (var stranger in new[] { await house.Other("acme"), await house.Other("umbrella") })
-            foreach (var list in new[] { "entities", "onboarding/entities" })
+            foreach (var list in new[] { "entities", "onboarding/entities", "collectives", "onboarding/collectives" })
                 Assert.Empty((await house.Get(list, stranger)).GetProperty("data").EnumerateArray());
-        Assert.Single((await house.Get("entities")).GetProperty("data").EnumerateArray());
+        foreach (var list in new[] { "entities", "collectives" }) Assert.Single((await house.Get(list)).GetProperty("data").EnumerateArray());
     }
 
     [Fact]
     public async Task Without_the_permission_to_see_an_entity_is_not_there()
     {
         await using var house = await ConnectHouse.Open();
-        var (entity, request, _) = await Furnish(house);
+        var own = await Furnish(house);
+        var (entity, request) = (own.Entity, own.Request);
         await house.Restrict(entity, PermissionLevel.Contributor, PermissionLevel.Administer, PermissionLevel.Owner);
         Assert.Equal(404, (await house.Call("GET", $"entities/{entity}")).Status);
         Assert.Equal(404, (await house.Call("POST", $"entities/{entity}/commands", """{"type":"StopCharging"}""")).Status);
@@ -65,7 +64,7 @@ public sealed class AccessTests
     public async Task A_viewer_is_given_no_link_to_sign_in_with()
     {
         await using var house = await ConnectHouse.Open();
-        var (entity, _, _) = await Furnish(house);
+        var entity = (await Furnish(house)).Entity;
         house.Brands.Tesla.ReadTrouble = new Core.Ports.VendorFault(Core.Ports.VendorFaultKind.GrantLost, false, "Gone.");
         await house.House.Pass(TimeSpan.FromHours(1), TimeSpan.FromMinutes(5));
         Assert.Equal(JsonValueKind.String, (await house.Get($"entities/{entity}/connection")).GetProperty("reconnectLink").ValueKind);
@@ -85,10 +84,23 @@ public sealed class AccessTests
         using var stranger = new HttpClient { BaseAddress = house.House.Url };
         if (authorization is not null) stranger.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
         foreach (var (method, path, body) in await Operations(house, all: true))
-            Assert.StartsWith("401 ", await Raw(stranger, method, path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}").Replace("{locationId}", $"{nobody}"), body), StringComparison.Ordinal);
+            Assert.StartsWith("401 ", await Raw(stranger, method, Ids.Nobodys.In(path), body), StringComparison.Ordinal);
     }
 
-    private static async Task<(Guid Entity, Guid Request, Guid Command)> Furnish(ConnectHouse house)
+    /// <summary>What stands in the places of an address or a body.</summary>
+    private sealed record Ids(Guid Tenant, Guid Principal, Guid Entity, Guid Request, Guid Command, Guid Collective, Guid CollectiveRequest, Guid Location)
+    {
+        private static readonly Guid nobody = new("0199f3a2-0000-7000-8000-000000000001");
+
+        public static Ids Nobodys { get; } = new(nobody, nobody, nobody, nobody, nobody, nobody, nobody, nobody);
+
+        public string In(string text) => text
+            .Replace("/onboarding/collectives/{onboardingRequestId}", $"/onboarding/collectives/{CollectiveRequest}").Replace("{onboardingRequestId}", $"{Request}")
+            .Replace("{entityId}", $"{Entity}").Replace("{commandId}", $"{Command}").Replace("{collectiveId}", $"{Collective}")
+            .Replace("{tenantId}", $"{Tenant}").Replace("{principalId}", $"{Principal}").Replace("{locationId}", $"{Location}");
+    }
+
+    private static async Task<Ids> Furnish(ConnectHouse house)
     {
         var entity = await house.Link(house.Brands.Tesla, FakeBrands.Car("5YJ3E7EA7KF317000", "car-1"));
         house.Brands.Tesla.Measure("car-1", (Core.Devices.Signal.IsCharging, false));
@@ -97,7 +109,11 @@ public sealed class AccessTests
         await house.Call("POST", $"entities/{entity}/locations", """{"label":"Home","latitude":50.85,"longitude":4.35}""");
         foreach (var setting in new[] { "battery-capacity", "nominal-power" }) await house.Call("PUT", $"entities/{entity}/{setting}", """{"value":60}""");
         var (_, command) = await house.Call("POST", $"entities/{entity}/commands", JsonSerializer.Serialize(new { type = nameof(CommandKind.StartCharging) }));
-        return (entity, (await house.Get("onboarding/entities")).GetProperty("data")[0].GetProperty("id").GetGuid(), command.GetProperty("id").GetGuid());
+        var collective = await house.Collective();
+        return new Ids(
+            house.Client.TenantId, house.Client.Id, entity, await First("onboarding/entities"), command.GetProperty("id").GetGuid(), collective, await First("onboarding/collectives"), await First($"entities/{entity}/locations"));
+
+        async Task<Guid> First(string list) => (await house.Get(list)).GetProperty("data")[0].GetProperty("id").GetGuid();
     }
 
     /// <summary>Every operation about an id, as the document lists them, with a sound body and query.</summary>
@@ -118,9 +134,13 @@ public sealed class AccessTests
     {
         ("commands", "post") => """{"type":"StopCharging"}""",
         ("features", "patch") => """{"feature":"CaptureChargeSessions","active":true}""",
+        ("permissions", "post") => """{"permissionLevel":"Viewer","principalId":"{principalId}"}""",
+        ("members" or "administrators", "post") => """{"id":"{principalId}"}""",
+        ("entities", "post") when path.Contains("{collectiveId}") => """{"entityId":"{entityId}"}""",
         ("locations", "post") => """{"label":"Office","latitude":50.85,"longitude":4.35}""",
         ("{locationId}", "patch") => "{}",
         (_, "put") => """{"value":50}""",
+        ("{entityId}" or "{collectiveId}", "patch") => """{"name":"A name"}""",
         (_, "post") => "{}",
         _ => null,
     };

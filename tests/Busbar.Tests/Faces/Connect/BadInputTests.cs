@@ -90,6 +90,14 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     [InlineData("onboarding/entities?status=3", "status")]
     [InlineData("onboarding/entities?type=PV", "type")]
     [InlineData("onboarding/entities?brand=Trabant", "brand")]
+    [InlineData("onboarding/entities?collectiveId=1", "collectiveId")]
+    [InlineData("onboarding/entities?owner={0199f3a2-0000-7000-8000-000000000001}", "owner")]
+    [InlineData("collectives?pageSize=0", "pageSize")]
+    [InlineData("collectives/42", "collectiveId")]
+    [InlineData("tenants?continuationToken=AAAAAAAAAAAAAAAAAAAAAAAA", "continuationToken")]
+    [InlineData("tenants/acme", "tenantId")]
+    [InlineData("entities/{id}/permissions?continuationToken=AAAA", "continuationToken")]
+    [InlineData("entities/{id}/children?pageSize=0", "pageSize")]
     [InlineData("onboarding/types?type=0", "type")]
     [InlineData("onboarding/types?brand=Trabant", "brand")]
     [InlineData("onboarding/types?continuationToken=AAAAAAAAAAAAAAAAAAAAAAAA", "continuationToken")]
@@ -139,6 +147,17 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     [InlineData("POST", "commands", """{"type":"LimitFeedIn","value":"99999999999"}""", "FieldInvalid", "value")]
     [InlineData("POST", "commands?ignoreCooldown=yes", """{"type":"StopFeedIn"}""", "FieldInvalid", "ignoreCooldown")]
     [InlineData("POST", "commands?ignoreCooldown=true&ignoreCooldown=true", """{"type":"StopFeedIn"}""", "FieldInvalid", "ignoreCooldown")]
+    [InlineData("POST", "permissions", "{}", "FieldMissing", "permissionLevel")]
+    [InlineData("POST", "permissions", """{"permissionLevel":"Viewer"}""", "FieldMissing", "principalId")]
+    [InlineData("POST", "permissions", """{"permissionLevel":"viewer","principalId":"0199f3a2-0000-7000-8000-000000000001"}""", "FieldInvalid", "permissionLevel")]
+    [InlineData("POST", "permissions", """{"permissionLevel":"Viewer","principalId":null}""", "FieldInvalid", "principalId")]
+    [InlineData("POST", "permissions", """{"permissionLevel":"Viewer","principalId":"0199f3a2-0000-7000-8000-000000000001"}""", "PrincipalUnknown", "principalId")]
+    [InlineData("DELETE", "permissions/principals/me", "", "FieldInvalid", "principalId")]
+    [InlineData("DELETE", "permissions/principals/0199f3a2-0000-7000-8000-000000000001?permissionLevel=Everything", "", "FieldInvalid", "permissionLevel")]
+    [InlineData("PATCH", "../{id}", "{}", "FieldMissing", "body")]
+    [InlineData("PATCH", "../{id}", """{"name":7}""", "FieldInvalid", "name")]
+    [InlineData("PATCH", "../{id}", """{"name":""}""", "FieldInvalid", "name")]
+    [InlineData("PATCH", "../{id}", """{"parentId":null}""", "FieldInvalid", "parentId")]
     [InlineData("PATCH", "features", "{}", "FieldMissing", "feature")]
     [InlineData("PATCH", "features", """{"feature":"CaptureChargeSessions"}""", "FieldMissing", "active")]
     [InlineData("PATCH", "features", """{"feature":"Fly","active":true}""", "FieldInvalid", "feature")]
@@ -147,7 +166,7 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     [InlineData("PATCH", "features", """{"feature":"CaptureChargeSessions","active":null}""", "FieldInvalid", "active")]
     public async Task A_body_is_refused_by_the_name_of_the_field(string method, string path, string body, string code, string field)
     {
-        var (status, answer) = await shared.House.Call(method, $"entities/{shared.Plant}/{path}", body);
+        var (status, answer) = await shared.House.Call(method, $"entities/{shared.Plant}/{path.Replace("{id}", $"{shared.Plant}")}", body.Length == 0 ? null : body);
         Assert.Equal((400, code), (status, ConnectHouse.CodeOf(answer)));
         Assert.StartsWith(field + ": ", ConnectHouse.MessageOf(answer), StringComparison.Ordinal);
         Assert.Empty((await shared.House.Get($"entities/{shared.Plant}/commands?start=2020-01-01&end=2030-01-01")).GetProperty("data").EnumerateArray());

@@ -8,7 +8,6 @@ using Busbar.Core.Tenancy;
 using Busbar.Server.Setup;
 using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Busbar.Tests.Faces.Connect;
@@ -16,12 +15,14 @@ namespace Busbar.Tests.Faces.Connect;
 /// <summary>A server with fake brands, and an application signed in to its Connect API.</summary>
 public sealed class ConnectHouse : IAsyncDisposable
 {
-    private ConnectHouse(House house, HttpClient http) => (House, Http) = (house, http);
+    private ConnectHouse(House house, HttpClient http, Client client) => (House, Http, Client) = (house, http, client);
 
     public House House { get; }
 
     /// <summary>The application.</summary>
     public HttpClient Http { get; }
+
+    public Client Client { get; }
 
     public FakeBrands Brands => (FakeBrands)House.Get<IVendors>();
 
@@ -30,11 +31,39 @@ public sealed class ConnectHouse : IAsyncDisposable
     public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite)
     {
         var house = await House.Open(engine, services => services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>())));
-        return new ConnectHouse(house, SignIn(house, await house.NewClient()));
+        var client = await house.NewClient();
+        return new ConnectHouse(house, SignIn(house, client), client.Client);
     }
 
     /// <summary>Another application; of another tenant, where one is named.</summary>
     public async Task<HttpClient> Other(string tenant = "acme", string name = "Another application") => SignIn(House, await House.NewClient(tenant, name: name));
+
+    /// <summary>Another application of the same tenant, and who it is.</summary>
+    public async Task<(HttpClient Http, Guid Id)> Application(bool isAdministrator = false)
+    {
+        // Ids sort by the millisecond in which they are made: so lists by id have one order.
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var made = await House.NewClient(name: "Another application");
+        if (isAdministrator) await House.Get<Database>().Write(db => AdministratorTable.Add(db, made.Client.TenantId, made.Client.Id, Clock.Now));
+        return (SignIn(House, made), made.Client.Id);
+    }
+
+    /// <summary>A user of the application's tenant.</summary>
+    public async Task<Guid> User(string externalId)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var user = new User(House.Get<Ids>().New(), Client.TenantId, externalId, Clock.Now);
+        await House.Get<Database>().Write(db => UserTable.Add(db, user));
+        return user.Id;
+    }
+
+    /// <summary>A collective of the application's; its id.</summary>
+    public async Task<Guid> Collective(string type = "Fleet", string? more = null, HttpClient? caller = null)
+    {
+        var (status, body) = await Call("POST", "onboarding/collectives", $$"""{"name":"A {{type}}","type":"{{type}}"{{more}}}""", caller);
+        Assert.True(status == 201, body.ToString());
+        return body.GetProperty("data").GetProperty("collective").GetProperty("id").GetGuid();
+    }
 
     // The token outlives all that a test does to its clock.
     private static HttpClient SignIn(House house, NewClient client) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
@@ -49,7 +78,8 @@ public sealed class ConnectHouse : IAsyncDisposable
         using var request = new HttpRequestMessage(new HttpMethod(method), "/connect/v1/" + path);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await (caller ?? Http).SendAsync(request);
-        return ((int)answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()));
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
     }
 
     public async Task<JsonElement> Get(string path, HttpClient? caller = null)
@@ -73,9 +103,8 @@ public sealed class ConnectHouse : IAsyncDisposable
     /// <summary>Leaves the application these permissions on an entity, and takes all others.</summary>
     public Task Restrict(Guid entityId, params PermissionLevel[] levels) => House.Get<Database>().Write(async db =>
     {
-        var client = (await ClientTable.List(db))[0];
-        await db.ExecuteAsync("delete from permissions where device_id = @entityId and principal_id = @client", new { entityId, client = client.Id });
-        await PermissionTable.Give(db, client.TenantId, entityId, client.Id, levels);
+        await PermissionTable.Take(db, entityId, Client.Id, null);
+        await PermissionTable.Give(db, Client.TenantId, entityId, Client.Id, levels);
     });
 
     /// <summary>A walk of the application's, held against the files in <c>golden</c>.</summary>

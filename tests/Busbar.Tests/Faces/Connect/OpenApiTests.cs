@@ -47,12 +47,34 @@ public sealed class OpenApiTests
         Assert.Equal(known.Split(','), told);
     }
 
+    /// <summary>What is known of the operations on permissions, collectives and tenants: parameters, body, and what success looks like.</summary>
+    [Theory]
+    [InlineData("get", "/v1/entities/{entityId}/permissions", "entityId pageSize continuationToken", null, "200 PermissionPage")]
+    [InlineData("post", "/v1/entities/{entityId}/permissions", "entityId", "AddPermissionRequest", "200")]
+    [InlineData("delete", "/v1/entities/{entityId}/permissions/principals/{principalId}", "entityId principalId permissionLevel", null, "200")]
+    [InlineData("patch", "/v1/collectives/{collectiveId}", "collectiveId", "CollectiveUpdateRequest", "200 Collective")]
+    [InlineData("post", "/v1/tenants/{tenantId}/administrators", "tenantId", "MemberRequest", "200 Tenant")]
+    [InlineData("post", "/v1/onboarding/collectives", "", "CollectiveOnboardingRequest", "201 OnboardingRequest")]
+    [InlineData("patch", "/v1/onboarding/collectives/{onboardingRequestId}/cancel", "onboardingRequestId", null, "200 OnboardingRequest")]
+    public async Task An_operation_is_as_it_is_known(string method, string path, string parameters, string? body, string success)
+    {
+        var operation = (await Document()).GetProperty("paths").GetProperty(path).GetProperty(method);
+        var told = operation.TryGetProperty("parameters", out var all) ? all.EnumerateArray().Select(one => one.GetProperty("name").GetString()!) : [];
+        Assert.Equal(parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries), told);
+        Assert.Equal(body, operation.TryGetProperty("requestBody", out var content) ? SchemaIn(content) : null);
+        var answer = operation.GetProperty("responses").EnumerateObject().Single(response => response.Name.StartsWith('2'));
+        Assert.Equal(success, $"{answer.Name} {SchemaIn(answer.Value)}".TrimEnd());
+
+        static string? SchemaIn(JsonElement holder) =>
+            holder.TryGetProperty("content", out var content) ? NameIn(content.GetProperty("application/json").GetProperty("schema")) : null;
+    }
+
     [Fact]
     public async Task Every_operation_has_a_name_a_summary_and_its_refusals()
     {
         var document = await Document();
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Method: operation.Name, operation.Value))).ToList();
-        Assert.Equal(31, operations.Count);
+        Assert.Equal(54, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.StartsWith("/v1/", operation.Path);
