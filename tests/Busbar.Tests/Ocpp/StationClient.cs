@@ -108,6 +108,9 @@ internal sealed class StationClient : IAsyncDisposable
     /// <summary>The next message that answers nothing of ours.</summary>
     public async Task<JsonArray> Unasked() => await unasked.Reader.ReadAsync(new CancellationTokenSource(Patience).Token);
 
+    /// <summary>How many messages have come that answer nothing of ours, and nobody has looked at.</summary>
+    public int UnaskedSoFar => unasked.Reader.Count;
+
     public Task Send(string text) => SendPart(Encoding.UTF8.GetBytes(text), last: true);
 
     public async Task SendPart(byte[] bytes, bool last, WebSocketMessageType type = WebSocketMessageType.Text)
