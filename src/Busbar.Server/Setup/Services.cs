@@ -24,7 +24,7 @@ public static class Services
         services.AddSingleton<Ids>().AddSingleton<Secrets>().AddSingleton<Vault>().AddSingleton<TenantVault>().AddSingleton<Doorbell>();
         services.AddRooms();
         services.AddOutlets();
-        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<Cli.Commands>();
+        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
         services.AddLinkSite();
         services.AddFaces();

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Busbar.Core.Basics;
 using Busbar.Core.Ports;
+using Busbar.Vendors.Ocpp.Desk;
 using Microsoft.Extensions.Logging;
 
 namespace Busbar.Vendors.Ocpp;
@@ -22,14 +23,22 @@ public sealed class OcppOutlet
         answerCall = new AnswerCall(database, inbox, options, time, loggers.CreateLogger<AnswerCall>());
         presence = new StationPresence(database, inbox, time);
         setup = new StationSetup(database, inbox, options, time, loggers.CreateLogger<StationSetup>());
-        SignIn = new StationSignIn(database, secrets);
+        SignIn = new StationSignIn(database, secrets, time);
+        Gate = new StationGate(SignIn, options, time);
         var calls = new StationCalls(stations);
+        Desk = new StationDesk(database, stations, calls, secrets, time);
         Vendor = new OcppVendor(new StationLinks(database, stations, calls, secrets, ids, time), new StationCommands(database, calls, options, time));
     }
 
     public OcppOptions Options { get; }
 
     public StationSignIn SignIn { get; }
+
+    /// <summary>Who may come in, and how fast.</summary>
+    public StationGate Gate { get; }
+
+    /// <summary>What an operator can do with stations.</summary>
+    public StationDesk Desk { get; }
 
     public OcppVendor Vendor { get; }
 
