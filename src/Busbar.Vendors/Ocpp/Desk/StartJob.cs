@@ -41,6 +41,6 @@ public sealed class StartJob
         Task Answered(string answer, string? name) => database.Write(db => JobTable.Answered(db, stationId, kind, askedAt, answer, name));
     }
 
-    /// <summary>A user's password stands before the host, and what opens a signed address behind the question mark.</summary>
-    private static string WithoutSecrets(string location) => new UriBuilder(location) { UserName = "", Password = "", Query = "", Fragment = "" }.Uri.ToString();
+    /// <summary>A user's password stands before the host, and what opens a signed address behind the question mark, which ftp has no meaning for.</summary>
+    private static string WithoutSecrets(string location) => new UriBuilder(location.Split('?', '#')[0]) { UserName = "", Password = "" }.Uri.ToString();
 }
