@@ -14,6 +14,8 @@ public sealed class SetFeature(Database database, TimeProvider time)
                 return new Fault(FaultKind.PermissionMissing, "Changing features needs the permission Administer on this entity.");
             if (active && !CanHave(device.Kind, feature))
                 return new Fault(FaultKind.FeatureNotSupported, $"{feature} is for devices that charge: EV and ChargePoint. This one is a {device.Kind}.", "feature");
+            if (active && await LacksCapacity(db, deviceId, feature))
+                return new Fault(FaultKind.CapacityNotSet, $"{feature}: this device tells its level of charge, but neither power nor a register nor the capacity of its battery, so no energy can be found. Set the capacity first.");
             await FeatureTable.Set(db, deviceId, feature, active, time.GetUtcNow());
             return await List(db, device);
         });
@@ -23,6 +25,15 @@ public sealed class SetFeature(Database database, TimeProvider time)
     {
         var on = await FeatureTable.Active(db, device.Id);
         return Enum.GetValues<Feature>().Where(f => CanHave(device.Kind, f)).Select(f => (f, on.Contains(f))).ToArray();
+    }
+
+    // What tells a level alone; a device that was not heard yet may still tell more.
+    private static async Task<bool> LacksCapacity(System.Data.Common.DbConnection db, Guid deviceId, Feature feature)
+    {
+        if (feature is not Feature.CaptureChargeSessions) return false;
+        var told = (await StateTable.Find(db, deviceId)).Signals;
+        return told.ContainsKey(Signal.StateOfCharge) && !told.ContainsKey(Signal.Power) && !told.ContainsKey(Signal.EnergyIn) && !told.ContainsKey(Signal.BatteryCapacity)
+            && await SettingTable.Find(db, deviceId, Setting.BatteryCapacity) is null;
     }
 
     private static bool CanHave(DeviceKind kind, Feature feature) => feature switch

@@ -28,6 +28,24 @@ public static class ReadingTable
         (await db.QueryAsync<Row>($"{Select} where device_id = @deviceId and measured_at >= @start and measured_at < @end order by measured_at desc", new { deviceId, start, end }))
             .Select(row => row.ToReading()).FirstOrDefault(reading => reading.Signals.ContainsKey(signal))?.Signals[signal].Number;
 
+    /// <summary>Readings as they are stored, oldest first, for those who read thousands: measured after a moment and before an end, in microseconds.</summary>
+    public static async Task<IReadOnlyList<(long MeasuredAt, string Signals)>> ListStored(DbConnection db, Guid deviceId, long after, long end, int limit) =>
+        (await db.QueryAsync<(long, string)>(
+            "select measured_at, signals from readings where device_id = @deviceId and measured_at > @after and measured_at < @end order by measured_at limit @limit",
+            new { deviceId, after, end, limit = (long)limit })).AsList();
+
+    /// <summary>The last values of these numbers before a moment, each from the newest reading that tells it.</summary>
+    public static async Task<IReadOnlyDictionary<Signal, double>> LastNumbers(DbConnection db, Guid deviceId, IReadOnlyList<Signal> signals, long before)
+    {
+        var found = new Dictionary<Signal, double>();
+        foreach (var signal in signals)
+            if (await db.QueryFirstOrDefaultAsync<string?>(
+                "select signals from readings where device_id = @deviceId and measured_at < @before and signals like @told order by measured_at desc limit 1",
+                new { deviceId, before, told = $"%\"{signal}\":%" }) is { } stored)
+                found[signal] = SignalJson.ReadValues(stored)[signal].Number;
+        return found;
+    }
+
     public static Task Save(DbConnection db, Reading reading) =>
         db.ExecuteAsync(
             """

@@ -26,7 +26,7 @@ public sealed class TakeReadings(TrackSessions sessions)
         await StateTable.Save(db, state);
         if (readings.Count > 0)
         {
-            if (await Charges(db, device)) await Track(db, device, before, readings);
+            if (await Charges(db, device)) await Track(db, device, before, state, readings);
             await Confirm(db, state, facts.HeardAt);
         }
         return state;
@@ -89,17 +89,18 @@ public sealed class TakeReadings(TrackSessions sessions)
     private static async Task<bool> Charges(DbConnection db, Device device) =>
         device.Kind is DeviceKind.EV || (device.Kind is DeviceKind.ChargePoint && !await DeviceTable.HasParts(db, device));
 
-    private async Task Track(DbConnection db, Device device, DeviceState before, IReadOnlyList<Reading> readings)
+    private async Task Track(DbConnection db, Device device, DeviceState before, DeviceState state, IReadOnlyList<Reading> readings)
     {
+        var capacity = state.Number(Signal.BatteryCapacity);
         var oldest = readings[0].MeasuredAt;
         var isLate = readings.Any(reading => reading.Signals.Keys.Any(signal => IsTracked(signal) && before.Signals.Any(known => IsTracked(known.Key) && known.Value.MeasuredAt > reading.MeasuredAt)));
         if (isLate)
         {
-            await sessions.Rebuild(db, device, oldest);
+            await sessions.Rebuild(db, device, oldest, capacity);
             return;
         }
         var register = before.Signals.TryGetValue(Signal.EnergyIn, out var known) && known.MeasuredAt >= oldest - SessionTracker.LongestGap ? (double?)known.Value.Number : null;
-        await sessions.Follow(db, device, register, readings);
+        await sessions.Follow(db, device, register, capacity, readings);
     }
 
     private static bool IsTracked(Signal signal) =>

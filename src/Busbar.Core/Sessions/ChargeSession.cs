@@ -26,6 +26,7 @@ public sealed record ChargeSession(
 /// <param name="Register">The newest register value, kWh.</param>
 /// <param name="RegisterKwh">What the register grew by; a register that fell was reset and counts anew.</param>
 /// <param name="PowerKwh">Power over time.</param>
+/// <param name="CapacityKwh">As told during the session; else, once it has ended, as told at another time, or as set for the device.</param>
 public sealed record SessionFacts(
     DateTimeOffset? StartedAt = null, DateTimeOffset? StoppedAt = null, DateTimeOffset? LastAt = null, bool IsCharging = false, double? PowerW = null,
     double ChargingHours = 0, double? Register = null, double? RegisterKwh = null, double? PowerKwh = null,

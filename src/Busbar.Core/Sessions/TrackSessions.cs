@@ -9,15 +9,16 @@ namespace Busbar.Core.Sessions;
 public sealed class TrackSessions(Ids ids, TimeProvider time)
 {
     /// <summary>Folds new readings, none of which is older than what was folded before.</summary>
-    public async Task Follow(DbConnection db, Device device, double? registerBefore, IReadOnlyList<Reading> readings)
+    /// <param name="capacityKwh">What the device told of its battery, whenever it did.</param>
+    public async Task Follow(DbConnection db, Device device, double? registerBefore, double? capacityKwh, IReadOnlyList<Reading> readings)
     {
         var open = await SessionTable.Open(db, device.Id);
         foreach (var session in Fold(device, open, registerBefore, readings, pluggedAt => New(device, pluggedAt)))
-            await SessionTable.Save(db, session);
+            await SessionTable.Save(db, await WithCapacity(db, session, capacityKwh));
     }
 
     /// <summary>Readings came late: the sessions since then are folded anew from what is stored. Ids stay; revisions grow.</summary>
-    public async Task Rebuild(DbConnection db, Device device, DateTimeOffset oldestLate)
+    public async Task Rebuild(DbConnection db, Device device, DateTimeOffset oldestLate, double? capacityKwh)
     {
         var first = await SessionTable.At(db, device.Id, oldestLate);
         var since = first?.PluggedAt ?? oldestLate;
@@ -28,9 +29,20 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
         var unclaimed = before.ToList();
         var after = Fold(device, null, register, readings, pluggedAt => Reopen(device, pluggedAt, unclaimed));
         foreach (var gone in before.Where(old => after.All(session => session.Id != old.Id))) await SessionTable.Remove(db, gone.Id);
-        foreach (var session in after)
-            await SessionTable.Save(db, before.FirstOrDefault(old => old.Id == session.Id) is { } old && old != session ? session with { Revision = old.Revision + 1 } : session);
+        foreach (var folded in after)
+        {
+            var old = before.FirstOrDefault(old => old.Id == folded.Id);
+            // What ended keeps the capacity that it ended with: a setting made since then is not for it.
+            var session = (old?.EndedAt, folded.EndedAt) is (not null, not null) ? folded with { Facts = folded.Facts with { CapacityKwh = folded.Facts.CapacityKwh ?? old!.Facts.CapacityKwh } } : await WithCapacity(db, folded, capacityKwh);
+            await SessionTable.Save(db, old is not null && old != session ? session with { Revision = old.Revision + 1 } : session);
+        }
     }
+
+    // At the end only, so that a setting made while a session goes on counts for it.
+    private static async Task<ChargeSession> WithCapacity(DbConnection db, ChargeSession session, double? told) =>
+        session is { EndedAt: not null, Facts.CapacityKwh: null }
+            ? session with { Facts = session.Facts with { CapacityKwh = told ?? await SettingTable.Find(db, session.DeviceId, Setting.BatteryCapacity) } }
+            : session;
 
     private static List<ChargeSession> Fold(Device device, ChargeSession? open, double? register, IReadOnlyList<Reading> readings, Func<DateTimeOffset, ChargeSession> begin)
     {

@@ -59,6 +59,7 @@ public static class JsonShape
         if (type == typeof(string)) return IsText(json, LongestText) ? null : Invalid(path, $"This must be a text of at most {LongestText} characters, without U+0000.");
         if (type == typeof(Guid)) return json.ValueKind is JsonValueKind.String && IsText(json, 100) && json.TryGetGuid(out _) ? null : Invalid(path, "This must be a UUID such as 0199f3a2-1c5e-7a41-9b52-3f6f0f0c8a11.");
         if (type == typeof(bool)) return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Invalid(path, "This must be true or false.");
+        if (type == typeof(double)) return json.ValueKind is JsonValueKind.Number && json.TryGetDouble(out var number) && double.IsFinite(number) ? null : Invalid(path, "This must be a number.");
         if (type.IsEnum) return IsText(json, 100) && Enum.GetNames(type).Contains(json.GetString()) ? null : Invalid(path, $"This must be one of {string.Join(", ", Enum.GetNames(type))}.");
         throw new InvalidOperationException($"No request has ever held a {type.Name}: say here how one is checked.");
     }

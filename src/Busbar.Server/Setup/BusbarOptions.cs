@@ -1,4 +1,5 @@
 using System.Net;
+using Busbar.Core.Work;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -15,6 +16,9 @@ namespace Busbar.Server.Setup;
 public sealed record BusbarOptions(
     IReadOnlyList<string> Urls, string DataFolder, string? Postgres, string? MasterKey, Uri? PublicUrl, bool Demo, string BrandFolder, bool AllowPrivateTargets)
 {
+    /// <summary>How long a node on a shared store may give no sign of life before the others take it for gone: <c>BUSBAR_NODE_PATIENCE</c>, in seconds.</summary>
+    public TimeSpan NodePatience { get; init; } = NodeOptions.DefaultPatience;
+
     public const string DefaultUrl = "http://127.0.0.1:8480";
 
     public StoreOptions Store => new(DataFolder, Postgres, MasterKey);
@@ -40,7 +44,10 @@ public sealed record BusbarOptions(
             Set(environment("BUSBAR_PUBLIC_URL")) is { } publicUrl ? ReadPublicUrl(publicUrl) : null,
             given.ContainsKey("--demo") || (!given.ContainsKey("--no-demo") && isLoopback),
             Set(environment("BUSBAR_BRANDS")) ?? Path.Combine(data, "brands"),
-            Set(environment("BUSBAR_ALLOW_PRIVATE_TARGETS")) is { } allow ? ReadFlag("BUSBAR_ALLOW_PRIVATE_TARGETS", allow) : isLoopback);
+            Set(environment("BUSBAR_ALLOW_PRIVATE_TARGETS")) is { } allow ? ReadFlag("BUSBAR_ALLOW_PRIVATE_TARGETS", allow) : isLoopback)
+        {
+            NodePatience = Set(environment("BUSBAR_NODE_PATIENCE")) is { } patience ? ReadSeconds("BUSBAR_NODE_PATIENCE", patience) : NodeOptions.DefaultPatience,
+        };
     }
 
     private static Dictionary<string, string> Arguments(IReadOnlyList<string> args)
@@ -64,6 +71,9 @@ public sealed record BusbarOptions(
     private static Uri ReadPublicUrl(string text) =>
         Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath is "/" && uri.Query is ""
             ? uri : throw new BadOption($"BUSBAR_PUBLIC_URL: '{text}' is not an origin such as https://busbar.example.org.");
+
+    private static TimeSpan ReadSeconds(string name, string text) =>
+        int.TryParse(text, out var seconds) && seconds is >= 3 and <= 3600 ? TimeSpan.FromSeconds(seconds) : throw new BadOption($"{name}: '{text}' is not a number of seconds from 3 to 3600.");
 
     private static bool ReadFlag(string name, string text) => text.ToLowerInvariant() switch
     {

@@ -2,6 +2,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
+using Busbar.Core.Locations;
 using Busbar.Core.Readings;
 using Busbar.Core.Sessions;
 using Busbar.Core.Tenancy;
@@ -22,6 +23,7 @@ public static class Services
     {
         services.AddSingleton(options).AddSingleton(store).AddSingleton(store.Database).AddSingleton(store.MasterKey).AddSingleton(time);
         services.AddSingleton<Ids>().AddSingleton<Secrets>().AddSingleton<Vault>().AddSingleton<TenantVault>().AddSingleton<Doorbell>();
+        services.AddSingleton(store.Bells).AddSingleton(new NodeOptions(options.NodePatience, IsAlone: options.Postgres is null)).AddSingleton<Nodes>();
         services.AddRooms();
         services.AddOutlets();
         services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<Cli.Commands>();
@@ -36,9 +38,9 @@ public static class Services
         services.AddSingleton<AddTenant>().AddSingleton<AddClient>().AddSingleton<RevokeClient>();
         services.AddSingleton<LinkToken>().AddSingleton<RegisterDevices>().AddSingleton<FinishLink>().AddSingleton<StartLink>().AddSingleton<ContinueLink>()
             .AddSingleton<ReturnLink>().AddSingleton<CheckLink>().AddSingleton<CancelLink>().AddSingleton<ReconnectDevice>().AddSingleton<Grants>();
-        services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>();
+        services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<CancelCommand>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
-        services.AddSingleton<SetFeature>();
+        services.AddSingleton<SetFeature>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>();
     }
 
     private static void AddFaces(this IServiceCollection services)
@@ -51,9 +53,9 @@ public static class Services
     /// <summary>The clocks. A test that holds the clock leaves them unstarted and calls them itself.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services, bool start)
     {
-        services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>();
+        services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>().AddSingleton<NodeWork>();
         if (!start) return services;
-        return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>()
+        return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>().AddHostedService(all => all.GetRequiredService<NodeWork>())
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())
             .AddHostedService(all => all.GetRequiredService<ConfirmWork>()).AddHostedService(all => all.GetRequiredService<LinkCheckWork>());
     }

@@ -12,8 +12,10 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable
     private readonly NpgsqlDataSource writing, reading;
     private readonly PostgresRetries retries;
 
-    private PostgresDatabase(NpgsqlDataSource writing, NpgsqlDataSource reading, PostgresRetries retries) =>
-        (this.writing, this.reading, this.retries) = (writing, reading, retries);
+    private PostgresDatabase(NpgsqlDataSource writing, NpgsqlDataSource reading, PostgresRetries retries, PostgresBells bells) =>
+        (this.writing, this.reading, this.retries, Bells) = (writing, reading, retries, bells);
+
+    internal PostgresBells Bells { get; }
 
     /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
     /// <param name="time">Paces the retries after a conflict; a clock that stands still would hold them up.</param>
@@ -24,7 +26,8 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable
         var database = new PostgresDatabase(
             Source(settings, "-c idle_in_transaction_session_timeout=30s"),
             Source(settings, "-c default_transaction_read_only=on"),
-            new PostgresRetries(time));
+            new PostgresRetries(time),
+            new PostgresBells(settings, log, time));
         try
         {
             await using var db = await database.writing.OpenConnectionAsync();
@@ -60,6 +63,7 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Bells.DisposeAsync();
         await writing.DisposeAsync();
         await reading.DisposeAsync();
     }

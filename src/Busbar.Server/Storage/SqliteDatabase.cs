@@ -16,9 +16,9 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
     internal const int BusyMilliseconds = 5_000;
     private const int Readers = 4;
     private readonly SqliteWriter writer;
-    private readonly Channel<SqliteConnection> readers = Channel.CreateBounded<SqliteConnection>(Readers);
+    private readonly Channel<PreparedConnection> readers = Channel.CreateBounded<PreparedConnection>(Readers);
 
-    private SqliteDatabase(SqliteWriter writer, IEnumerable<SqliteConnection> reading)
+    private SqliteDatabase(SqliteWriter writer, IEnumerable<PreparedConnection> reading)
     {
         this.writer = writer;
         foreach (var reader in reading) readers.Writer.TryWrite(reader);
@@ -32,7 +32,7 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
         {
             CreatePrivate(path);
             var writing = OpenWriter(path);
-            var reading = Enumerable.Range(0, Readers).Select(_ => OpenReader(path)).ToList();
+            var reading = Enumerable.Range(0, Readers).Select(_ => new PreparedConnection(OpenReader(path))).ToList();
             return new SqliteDatabase(new SqliteWriter(writing, log, time), reading);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
@@ -44,7 +44,7 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
     /// <inheritdoc/>
     public override async Task<T> Read<T>(Func<DbConnection, Task<T>> unit)
     {
-        SqliteConnection db;
+        PreparedConnection db;
         try
         {
             db = await readers.Reader.ReadAsync();

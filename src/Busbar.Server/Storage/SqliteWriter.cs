@@ -18,6 +18,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private readonly Channel<SqliteUnit> waiting = Channel.CreateBounded<SqliteUnit>(new BoundedChannelOptions(UnitsWaiting) { SingleReader = true });
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteConnection db;
+    private readonly PreparedConnection units;
     private readonly SqliteCheckpoints checkpoints;
     private readonly SqliteCommand begin, commit, rollBack, save, release, rollBackToSave;
     private readonly ILogger log;
@@ -27,6 +28,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     public SqliteWriter(SqliteConnection db, ILogger log, TimeProvider time)
     {
         (this.db, this.log, this.time) = (db, log, time);
+        units = new PreparedConnection(db);
         checkpoints = new SqliteCheckpoints(db, log);
         begin = Prepare("begin immediate");
         commit = Prepare("commit");
@@ -67,7 +69,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         }
         checkpoints.Last();
         foreach (var command in (SqliteCommand[])[begin, commit, rollBack, save, release, rollBackToSave]) command.Dispose();
-        db.Dispose();
+        units.Dispose();
         ended.SetResult();
     }
 
@@ -104,7 +106,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         save.ExecuteNonQuery();
         try
         {
-            unit.Run(db);
+            unit.Run(units);
             release.ExecuteNonQuery();
         }
         // A full disk and the like make SQLite undo the whole transaction, the units before this one with it.

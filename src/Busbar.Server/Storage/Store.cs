@@ -1,4 +1,5 @@
 using Busbar.Core.Basics;
+using Busbar.Core.Work;
 
 namespace Busbar.Server.Storage;
 
@@ -24,6 +25,9 @@ public sealed class Store : IAsyncDisposable
     public Database Database { get; private set; } = null!;
 
     public MasterKey MasterKey { get; private set; } = null!;
+
+    /// <summary>Reach every process on this store.</summary>
+    public Bells Bells { get; private set; } = new HouseBells();
 
     /// <exception cref="StoreRefused">The store cannot be opened; the message says why and the way out.</exception>
     public static async Task<Store> Open(StoreOptions options, ILogger log, TimeProvider time)
@@ -63,7 +67,7 @@ public sealed class Store : IAsyncDisposable
     {
         var postgres = await PostgresDatabase.Open(connection, log, time);
         opened.Push(postgres);
-        Database = postgres;
+        (Database, Bells) = (postgres, postgres.Bells);
         await using var held = await postgres.LockSchema();
         await Migrator.Run(postgres, SchemaFile.Embedded(), log, time);
     }

@@ -18,8 +18,10 @@ internal sealed record CallAnswer(byte[] Frame, StationClock Clock, bool Booted 
 /// </summary>
 internal sealed partial class AnswerCall(Database database, IInbox inbox, OcppOptions options, TimeProvider time, ILogger<AnswerCall> logger)
 {
-    public async Task<CallAnswer> Answer(Guid stationId, StationClock clock, OcppFrame.Call call)
+    /// <summary>Null where the station has another socket by now, or none: nothing was stored, and the station, unanswered, sends it again there.</summary>
+    public async Task<CallAnswer?> Answer(StationSocket socket, StationClock clock, OcppFrame.Call call)
     {
+        var stationId = socket.StationId;
         try
         {
             if (!Routes16.Incoming.TryGetValue(call.Action, out var read))
@@ -27,8 +29,8 @@ internal sealed partial class AnswerCall(Database database, IInbox inbox, OcppOp
             var payload = new Payload(call.Payload);
             var message = read(payload);
             var heardAt = time.GetUtcNow().Stored();
-            var answer = await database.Write(db => Take(db, stationId, clock, call, payload, message, heardAt));
-            Log.Taken(logger, stationId, call.Action, call.Id);
+            var answer = await database.Write(db => Take(db, socket, clock, call, payload, message, heardAt));
+            if (answer is not null) Log.Taken(logger, stationId, call.Action, call.Id);
             return answer;
         }
         catch (CallFault fault)
@@ -43,12 +45,12 @@ internal sealed partial class AnswerCall(Database database, IInbox inbox, OcppOp
         }
     }
 
-    private async Task<CallAnswer> Take(DbConnection db, Guid stationId, StationClock clock, OcppFrame.Call call, Payload payload, IMessage message, DateTimeOffset heardAt)
+    private async Task<CallAnswer?> Take(DbConnection db, StationSocket socket, StationClock clock, OcppFrame.Call call, Payload payload, IMessage message, DateTimeOffset heardAt)
     {
-        var station = await StationTable.Find(db, stationId) ?? throw new CallFault(OcppErrorCode.SecurityError, "This station is not known here any more.");
+        if (await StationTable.FindHeld(db, socket) is not { } station) return null;
         var unit = new MessageUnit(db, inbox, options, station, clock, call.Action, call.Id, payload.Raw, heardAt);
         var answer = await message.Take(unit);
-        if ((unit.Clock.Offset - station.ClockOffset).Duration() > TimeSpan.FromSeconds(1)) await StationTable.SetClock(db, stationId, unit.Clock.Offset);
+        if ((unit.Clock.Offset - station.ClockOffset).Duration() > TimeSpan.FromSeconds(1)) await StationTable.SetClock(db, station.Id, unit.Clock.Offset);
         return new CallAnswer(OcppFrame.WriteResult(call.Id, answer), unit.Clock, unit.Booted, unit.Station.NumberOfConnectors is null);
     }
 

@@ -21,8 +21,12 @@ internal sealed partial class OcppConnection(
     private Task settingUp = Task.CompletedTask;
     private CancellationTokenSource? setupStop;
     private volatile bool booted, closed;
+    private volatile StationSocket? held;
 
     public Guid StationId => stationId;
+
+    /// <summary>How the station's row names this socket; null before it is written there.</summary>
+    public StationSocket? Held => held;
 
     /// <summary>Completes when everything that was received is taken and the end is written down.</summary>
     public Task Ended => ended.Task;
@@ -38,6 +42,22 @@ internal sealed partial class OcppConnection(
         return socket.Close(status, reason);
     }
 
+    /// <summary>Closes where the station has another socket by now, or none, by the store.</summary>
+    public async Task Check()
+    {
+        try
+        {
+            if (held is { } connected && !await presence.IsHeld(connected)) await Lose();
+        }
+        catch (Exception e)
+        {
+            // Its next message finds out.
+            Log.Unchecked(logger, e, stationId);
+        }
+    }
+
+    public Task Lose() => Close(WebSocketCloseStatus.PolicyViolation, "This station is connected elsewhere, or was signed out");
+
     /// <summary>Serves the socket until it ends. One that was replaced before it began is not counted as connected.</summary>
     public async Task Run(CancellationToken stop)
     {
@@ -46,7 +66,7 @@ internal sealed partial class OcppConnection(
         {
             if (!closed)
             {
-                if (await presence.Connect(stationId) is { } connected) await Serve(connected.Epoch, new StationClock(connected.ClockOffset), stop);
+                if (await presence.Connect(stationId) is { } connected) await Serve(connected.Socket, new StationClock(connected.ClockOffset), stop);
                 else await Close(WebSocketCloseStatus.PolicyViolation, "This station is not known here any more");
             }
         }
@@ -65,16 +85,17 @@ internal sealed partial class OcppConnection(
         }
     }
 
-    private async Task Serve(long epoch, StationClock clock, CancellationToken stop)
+    private async Task Serve(StationSocket connected, StationClock clock, CancellationToken stop)
     {
-        Log.Connected(logger, stationId, epoch);
+        held = connected;
+        Log.Connected(logger, stationId, connected.Epoch);
         await using var stopping = stop.Register(() => _ = Close(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping"));
         var greeting = setup.Greet(this, () => booted, lifetime.Token);
-        await AnswerAll(clock);
+        await AnswerAll(connected, clock);
         await lifetime.CancelAsync();
         await Task.WhenAll(greeting, settingUp);
-        await presence.Disconnect(stationId, epoch);
-        Log.Disconnected(logger, stationId, epoch);
+        await presence.Disconnect(connected);
+        Log.Disconnected(logger, stationId, connected.Epoch);
     }
 
     private async Task ReceiveAll()
@@ -111,11 +132,15 @@ internal sealed partial class OcppConnection(
         }
     }
 
-    private async Task AnswerAll(StationClock clock)
+    private async Task AnswerAll(StationSocket connected, StationClock clock)
     {
         await foreach (var call in incoming.Reader.ReadAllAsync())
         {
-            var answer = await answerCall.Answer(stationId, clock, call);
+            if (await answerCall.Answer(connected, clock, call) is not { } answer)
+            {
+                await Lose();
+                return;
+            }
             clock = answer.Clock;
             await socket.Send(answer.Frame);
             if (answer.Booted) await SetUp(wait: answer.Unsettled);
@@ -148,6 +173,9 @@ internal sealed partial class OcppConnection(
 
         [LoggerMessage(LogLevel.Error, "Station {Station}: its socket could not be served")]
         public static partial void Failed(ILogger logger, Exception e, Guid station);
+
+        [LoggerMessage(LogLevel.Warning, "Station {Station}: whether its socket still counts could not be read")]
+        public static partial void Unchecked(ILogger logger, Exception e, Guid station);
 
         [LoggerMessage(LogLevel.Information, "Station {Station}: an answer that nobody waits for was dropped")]
         public static partial void Unasked(ILogger logger, Guid station);

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using Busbar.Core.Work;
 
 namespace Busbar.Vendors.Ocpp;
 
-/// <summary>The live sockets by station. A station has one: the newest authenticated one wins, and only its own end removes it.</summary>
-internal sealed class OcppStations
+/// <summary>This node's live sockets by station. A station has one: the newest authenticated one wins, and only its own end removes it.</summary>
+internal sealed class OcppStations(Bells bells)
 {
     private readonly ConcurrentDictionary<Guid, OcppConnection> live = new();
 
@@ -28,5 +29,12 @@ internal sealed class OcppStations
     /// <summary>Takes the connection away, unless a newer one stands in its place by now.</summary>
     public void Leave(OcppConnection connection) => live.TryRemove(KeyValuePair.Create(connection.StationId, connection));
 
-    public Task Close(Guid stationId, string reason) => Find(stationId)?.Close(WebSocketCloseStatus.PolicyViolation, reason) ?? Task.CompletedTask;
+    public IReadOnlyList<OcppConnection> All() => [.. live.Values];
+
+    /// <summary>Closes the station's socket, whose end is in the store already; one that another node holds is closed there.</summary>
+    public async Task Close(Guid stationId, string reason)
+    {
+        if (Find(stationId) is { } here) await here.Close(WebSocketCloseStatus.PolicyViolation, reason);
+        else bells.Ring(stationId);
+    }
 }

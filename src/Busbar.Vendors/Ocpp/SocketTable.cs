@@ -22,16 +22,39 @@ internal static class SocketTable
         return Guid.Parse(id);
     }
 
-    /// <summary>A socket was accepted; the epoch that names it.</summary>
-    public static Task<long> Connect(DbConnection db, Guid id, DateTimeOffset now) => db.QuerySingleAsync<long>(
-        "update stations set epoch = epoch + 1, connected_at = @now where id = @id returning epoch", new { id = id.ToString(), now = now.ToMicros() });
+    /// <summary>A socket was accepted; it takes the place of any other.</summary>
+    public static async Task<StationSocket> Connect(DbConnection db, Guid id, Guid node, DateTimeOffset now) => new(id, node, await db.QuerySingleAsync<long>(
+        "update stations set epoch = epoch + 1, node = @node, connected_at = @now where id = @id returning epoch", new { id, node, now }));
 
-    /// <summary>A socket has ended; false where a newer one has taken its place.</summary>
-    public static async Task<bool> Disconnect(DbConnection db, Guid id, long epoch) => await db.ExecuteAsync(
-        "update stations set connected_at = null where id = @id and epoch = @epoch and connected_at is not null", new { id = id.ToString(), epoch }) == 1;
+    /// <summary>A socket has ended; false where it was not the station's any more.</summary>
+    public static async Task<bool> Disconnect(DbConnection db, StationSocket socket) => await db.ExecuteAsync(
+        $"update stations set connected_at = null, node = null where {Held}", socket) == 1;
 
-    /// <summary>Every station that a process before this one left connected.</summary>
-    public static async Task<IReadOnlyList<(Guid StationId, long Epoch)>> Connected(DbConnection db) =>
-        [.. (await db.QueryAsync<(string Id, long Epoch)>("select id, epoch from stations where connected_at is not null order by id"))
+    /// <summary>Whatever socket the station has is over, for whoever holds it; false where it had none.</summary>
+    public static async Task<bool> End(DbConnection db, Guid id) => await db.ExecuteAsync(
+        "update stations set epoch = epoch + 1, connected_at = null, node = null where id = @id and connected_at is not null", new { id }) == 1;
+
+    /// <summary>The same for one socket alone.</summary>
+    public static async Task<bool> End(DbConnection db, Guid id, long epoch) => await db.ExecuteAsync(
+        "update stations set epoch = epoch + 1, connected_at = null, node = null where id = @id and epoch = @epoch and connected_at is not null", new { id, epoch }) == 1;
+
+    public static async Task<bool> IsHeld(DbConnection db, StationSocket socket) =>
+        await db.QuerySingleAsync<long>($"select count(*) from stations where {Held}", socket) == 1;
+
+    /// <summary>The station's socket; null where it has none.</summary>
+    public static Task<StationSocket?> Find(DbConnection db, Guid id) => db.QuerySingleOrDefaultAsync<StationSocket?>(
+        $"select {Columns} from stations where id = @id and connected_at is not null and node is not null", new { id });
+
+    public static async Task<IReadOnlyList<StationSocket>> HeldBy(DbConnection db, Guid node) =>
+        [.. await db.QueryAsync<StationSocket>($"select {Columns} from stations where node = @node and connected_at is not null", new { node })];
+
+    /// <summary>Every station whose socket was held by a node that is gone.</summary>
+    public static async Task<IReadOnlyList<(Guid StationId, long Epoch)>> Orphans(DbConnection db) =>
+        [.. (await db.QueryAsync<(string Id, long Epoch)>(
+            "select id, epoch from stations where connected_at is not null and (node is null or node not in (select id from nodes)) order by id"))
             .Select(row => (Guid.Parse(row.Id), row.Epoch))];
+
+    private const string Columns = "id as StationId, node as Node, epoch as Epoch";
+
+    private const string Held = "id = @StationId and node = @Node and epoch = @Epoch and connected_at is not null";
 }

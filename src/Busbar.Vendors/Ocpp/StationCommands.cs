@@ -10,6 +10,7 @@ internal sealed class StationCommands(Database database, StationCalls calls, Ocp
 {
     public async Task Send(DeviceAddress device, Command command, CancellationToken stop)
     {
+        var plannedAt = time.GetUtcNow();
         var (station, state) = await database.Read(db => Find(db, device)) ?? throw new VendorFault(VendorFaultKind.DeviceGone, mayHaveHappened: false, "There is no such station.");
         if (state is null) throw new VendorFault(VendorFaultKind.NotSupported, mayHaveHappened: false, "The station has several connectors: tell one of them.");
         var plan = ChargingPlan.For(command, state);
@@ -26,12 +27,12 @@ internal sealed class StationCommands(Database database, StationCalls calls, Ocp
             catch (VendorFault fault) when (fault.MayHaveHappened)
             {
                 // Perhaps it did: what follows reckons with it, and no other way is tried.
-                await Remember(station, step);
+                await Remember(station, step, plannedAt);
                 throw;
             }
             if (answer.Status is { } status && step.Taken.Contains(status))
             {
-                await Remember(station, step);
+                await Remember(station, step, plannedAt);
                 return;
             }
             refused = Refused(step, answer, refused?.MayHaveHappened ?? false);
@@ -52,9 +53,9 @@ internal sealed class StationCommands(Database database, StationCalls calls, Ocp
         return (station, new ConnectorState(connectorId, running, station.Config, tag, time.GetUtcNow() + station.ClockOffset));
     }
 
-    private async Task Remember(Station station, ChargingStep step)
+    private async Task Remember(Station station, ChargingStep step, DateTimeOffset plannedAt)
     {
-        if (step.After is { } after) await database.Write(db => TransactionTable.Remember(db, station.Id, after.Id, after.Suspended, after.LimitAmps));
+        if (step.After is { } after) await database.Write(db => TransactionTable.Remember(db, station.Id, after.Id, after.Suspended, after.LimitAmps, plannedAt));
     }
 
     private static VendorFault Refused(ChargingStep step, OcppAnswer answer, bool mayHaveHappened)

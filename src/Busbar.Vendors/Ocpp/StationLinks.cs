@@ -6,7 +6,7 @@ using Busbar.Vendors.Ocpp.V16;
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>Makes and hands out stations: a link makes one known, a button tells its password, the last device's end locks it.</summary>
-internal sealed class StationLinks(Database database, OcppStations stations, StationCalls calls, Secrets secrets, Ids ids, TimeProvider time)
+internal sealed class StationLinks(Database database, OcppStations stations, StationPresence presence, StationCalls calls, Secrets secrets, Ids ids, TimeProvider time)
 {
     private const string PlainLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static readonly LinkStep Waiting = new LinkStep.Consent(AskAgainAt: null);
@@ -34,11 +34,12 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sta
                 return (new LinkStep.Failed(LinkFailure.RefusedByBrand, "identifier: a station of this identity belongs to another user; give yours another."), null);
             await StationTable.Relink(db, station.Id, request.LinkId, request.UserId, forgetPassword: otherOwner);
             if (otherOwner) await PasswordTable.Forget(db, station.Id);
+            // Anybody else's must show the new password.
+            if (!sameOwner && station.DeviceId is null) await presence.End(db, station.Id);
             // The owner's own station that is there already has nothing to wait for but the link, which is not stored yet: see Check.
             return sameOwner ? (new LinkStep.Consent(AskAgainAt: now), null) : (Waiting, station);
         });
 
-        // Anybody else's must show the new password.
         if (another is { DeviceId: null }) await stations.Close(another.Id, "The station was given to another owner");
         return step;
     }
@@ -69,7 +70,13 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sta
     {
         var (password, now) = (Secrets.New(), time.GetUtcNow());
         var hash = secrets.Hash(password);
-        if (await database.Write(db => SocketTable.Reveal(db, tenantId, linkId, hash, now)) is not { } stationId) return null;
+        var revealed = await database.Write(async db =>
+        {
+            if (await SocketTable.Reveal(db, tenantId, linkId, hash, now) is not { } station) return (Guid?)null;
+            await presence.End(db, station);
+            return station;
+        });
+        if (revealed is not { } stationId) return null;
         // Whoever came in with the old password has to show the new one.
         await stations.Close(stationId, "The station's password has changed");
         return password;
@@ -83,6 +90,7 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sta
             await StationTable.Release(db, stationId);
             await PasswordTable.Forget(db, stationId);
             await ConnectorTable.ReleaseAll(db, stationId);
+            await presence.End(db, stationId);
         });
         await stations.Close(stationId, "The station was given up");
     }

@@ -1,40 +1,67 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Ports;
+using Busbar.Core.Work;
 
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>Writes down when a station's socket comes and goes, and tells its devices' connection by it.</summary>
-internal sealed class StationPresence(Database database, IInbox inbox, TimeProvider time)
+internal sealed class StationPresence(Database database, IInbox inbox, Nodes nodes, Bells bells, TimeProvider time)
 {
-    /// <summary>Null where the station is gone.</summary>
-    public Task<(long Epoch, TimeSpan ClockOffset)?> Connect(Guid stationId)
+    /// <summary>Null where the station is gone. A socket that another node holds is over from now on, and told so.</summary>
+    public async Task<(StationSocket Socket, TimeSpan ClockOffset)?> Connect(Guid stationId)
     {
-        var now = time.GetUtcNow().Stored();
-        return database.Write(async db =>
+        var (node, now) = (nodes.Own, time.GetUtcNow().Stored());
+        var (socket, offset, displaced) = await database.Write(async db =>
         {
-            if (await StationTable.Find(db, stationId) is not { } station) return ((long, TimeSpan)?)null;
-            var epoch = await SocketTable.Connect(db, stationId, now);
+            if (await StationTable.Find(db, stationId) is not { } station) return ((StationSocket?)null, TimeSpan.Zero, (StationSocket?)null);
+            var before = await SocketTable.Find(db, stationId);
+            var socket = await SocketTable.Connect(db, stationId, node, now);
             await Tell(db, station, online: true, now);
-            return (epoch, station.ClockOffset);
+            return (socket, station.ClockOffset, before);
         });
+        if (displaced is not null && displaced.Node != node) bells.Ring(stationId);
+        return socket is null ? null : (socket, offset);
     }
 
-    /// <summary>Says nothing where a newer socket has taken the place.</summary>
-    public Task Disconnect(Guid stationId, long epoch)
+    /// <summary>Says nothing where the socket was not the station's any more.</summary>
+    public Task Disconnect(StationSocket socket)
     {
         var now = time.GetUtcNow().Stored();
         return database.Write(async db =>
         {
-            if (await SocketTable.Disconnect(db, stationId, epoch) && await StationTable.Find(db, stationId) is { } station)
-                await Tell(db, station, online: false, now);
+            if (await SocketTable.Disconnect(db, socket)) await TellOffline(db, socket.StationId, now);
         });
     }
 
-    /// <summary>A process that was killed could not say goodbye for its sockets. To be called before the first one is accepted.</summary>
-    public async Task ForgetSockets()
+    /// <summary>Ends whatever socket the station has, in the caller's unit. Its holder is told after the commit, by <see cref="OcppStations.Close"/>.</summary>
+    public async Task End(DbConnection db, Guid stationId)
     {
-        foreach (var (stationId, epoch) in await database.Read(SocketTable.Connected)) await Disconnect(stationId, epoch);
+        if (await SocketTable.End(db, stationId)) await TellOffline(db, stationId, time.GetUtcNow().Stored());
+    }
+
+    /// <summary>A node that died could not say goodbye for its sockets.</summary>
+    public async Task EndOrphans()
+    {
+        foreach (var (stationId, epoch) in await database.Read(SocketTable.Orphans))
+        {
+            var now = time.GetUtcNow().Stored();
+            await database.Write(async db =>
+            {
+                if (await SocketTable.End(db, stationId, epoch)) await TellOffline(db, stationId, now);
+            });
+            bells.Ring(stationId);
+        }
+    }
+
+    public Task<bool> IsHeld(StationSocket socket) => database.Read(db => SocketTable.IsHeld(db, socket));
+
+    /// <summary>The sockets that the store says are this node's.</summary>
+    public Task<IReadOnlyList<StationSocket>> Held() => database.Read(db => SocketTable.HeldBy(db, nodes.Own));
+
+    private async Task TellOffline(DbConnection db, Guid stationId, DateTimeOffset now)
+    {
+        if (await StationTable.Find(db, stationId) is { } station) await Tell(db, station, online: false, now);
     }
 
     private async Task Tell(DbConnection db, Station station, bool online, DateTimeOffset now)

@@ -37,7 +37,7 @@ internal sealed partial class StationSetup(Database database, IInbox inbox, Ocpp
             if (answer is { Payload: null }) answer = await talk.Ask(new GetConfiguration(StationConfig.Known), options.LearnTimeout);
             var (told, fixedKeys) = answer?.Payload is { } payload ? GetConfiguration.Read(payload) : (StationConfig.Nothing, new HashSet<string>());
             var now = time.GetUtcNow().Stored();
-            var station = await database.Write(db => Settle(db, connection.StationId, told, now));
+            var station = await database.Write(db => Settle(db, connection.Held!, told, now));
             if (station is not null) learned = new StationLearned(station, fixedKeys);
         });
         return learned;
@@ -51,7 +51,7 @@ internal sealed partial class StationSetup(Database database, IInbox inbox, Ocpp
         await Set(StationConfig.Ping, StationPingSeconds);
         await Set(StationConfig.SampleInterval, ((int)options.SampleInterval.TotalSeconds).ToString());
         await Set(StationConfig.Heartbeat, BootNotification.Interval(station.Id, options.HeartbeatInterval).ToString());
-        await Fit(talk, learned);
+        await Fit(talk, connection.Held!, learned);
         await Trigger(talk, station.NumberOfConnectors ?? 1);
 
         async Task Set(string key, string value)
@@ -61,9 +61,10 @@ internal sealed partial class StationSetup(Database database, IInbox inbox, Ocpp
         }
     });
 
-    private async Task<Station?> Settle(DbConnection db, Guid stationId, StationConfig told, DateTimeOffset now)
+    private async Task<Station?> Settle(DbConnection db, StationSocket socket, StationConfig told, DateTimeOffset now)
     {
-        if (await StationTable.Find(db, stationId) is not { } station) return null;
+        if (await StationTable.FindHeld(db, socket) is not { } station) return null;
+        var stationId = station.Id;
         var config = told.Keys.Count == 0 ? station.Config
             : station.Config.Text(StationConfig.Fitted) is { } fitted ? told.With(StationConfig.Fitted, fitted) : told;
         await StationTable.Configure(db, stationId, config);
@@ -76,7 +77,7 @@ internal sealed partial class StationSetup(Database database, IInbox inbox, Ocpp
         return settled ? station : await StationDevices.Settle(db, inbox, station, now);
     }
 
-    private async Task Fit(StationTalk talk, StationLearned learned)
+    private async Task Fit(StationTalk talk, StationSocket socket, StationLearned learned)
     {
         var (config, key) = (learned.Station.Config, StationConfig.SampledData);
         if (!learned.MaySet(key) || MeasurandFit.Covers(config.Text(key)) || MeasurandFit.Same(config.Text(key), config.Text(StationConfig.Fitted))) return;
@@ -84,7 +85,10 @@ internal sealed partial class StationSetup(Database database, IInbox inbox, Ocpp
             async list => (await talk.Ask(new ChangeConfiguration(key, MeasurandFit.Join(list))))?.Status switch { null => null, "Accepted" or "RebootRequired" => true, _ => false });
         if (taken.Count == 0) return;
         var list = MeasurandFit.Join(taken);
-        await database.Write(db => StationTable.Configure(db, learned.Station.Id, config.With(key, list).With(StationConfig.Fitted, list)));
+        await database.Write(async db =>
+        {
+            if (await SocketTable.IsHeld(db, socket)) await StationTable.Configure(db, socket.StationId, config.With(key, list).With(StationConfig.Fitted, list));
+        });
     }
 
     private static async Task Trigger(StationTalk talk, int connectors)

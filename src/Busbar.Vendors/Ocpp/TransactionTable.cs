@@ -83,9 +83,13 @@ internal static class TransactionTable
         "update ocpp_transactions set closed_at = @now, closed_by = 'available' where station_id = @station and connector_id = @connector and closed_at is null and started_at <= @available",
         new { station = stationId.ToString(), connector = (long)connectorId, available = available.ToMicros(), now = now.ToMicros() });
 
-    public static Task Remember(DbConnection db, Guid stationId, int id, bool suspended, double? limitAmps) => db.ExecuteAsync(
-        "update ocpp_transactions set suspended = @suspended, limit_amps = @limit where station_id = @station and transaction_id = @id",
-        new { station = stationId.ToString(), id = (long)id, suspended = suspended ? 1L : 0L, limit = limitAmps });
+    /// <summary>What a command made of the transaction, unless a command that was planned later has said so by now.</summary>
+    public static Task Remember(DbConnection db, Guid stationId, int id, bool suspended, double? limitAmps, DateTimeOffset plannedAt) => db.ExecuteAsync(
+        """
+        update ocpp_transactions set suspended = @suspended, limit_amps = @limit, told_at = @planned
+        where station_id = @station and transaction_id = @id and (told_at is null or told_at <= @planned)
+        """,
+        new { station = stationId.ToString(), id = (long)id, suspended = suspended ? 1L : 0L, limit = limitAmps, planned = plannedAt.ToMicros() });
 
     private sealed class Row
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
@@ -17,6 +18,9 @@ public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, I
     public Brand Brand => brand;
 
     public Cadences Cadences { get; } = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(10));
+
+    /// <summary>Every device that was asked for news, as often as it was.</summary>
+    public ConcurrentBag<string> Polled { get; } = [];
 
     /// <summary>Everything that was sent, in order.</summary>
     public List<(string VendorId, Command Command)> Sent { get; } = [];
@@ -67,8 +71,11 @@ public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, I
     public Task<LinkStep> Check(LinkRequest request, string? secret, CancellationToken stop) => Task.FromResult(
         confirmed.TryGetValue(request.Inputs["identifier"], out var account) ? Link(account) : new LinkStep.Consent(time.GetUtcNow() + TimeSpan.FromMinutes(1)));
 
-    public Task<ReadAnswer> Read(DeviceAddress device, GrantSecret secret, CancellationToken stop) =>
-        ReadTrouble is { } trouble ? throw trouble : Task.FromResult(answers.GetValueOrDefault(device.VendorId) ?? new ReadAnswer([], ReadHint.Offline));
+    public Task<ReadAnswer> Read(DeviceAddress device, GrantSecret secret, CancellationToken stop)
+    {
+        Polled.Add(device.VendorId);
+        return ReadTrouble is { } trouble ? throw trouble : Task.FromResult(answers.GetValueOrDefault(device.VendorId) ?? new ReadAnswer([], ReadHint.Offline));
+    }
 
     public Task Send(DeviceAddress device, Command command, GrantSecret secret, CancellationToken stop)
     {

@@ -17,10 +17,12 @@ namespace Busbar.Tests.Ground;
 /// </summary>
 public sealed class House : IAsyncDisposable
 {
-    private readonly StorePlace place;
+    private readonly StorePlace? owned;
     private readonly Store store;
 
-    private House(StorePlace place, Store store, WebApplication app, FakeClock clock) => (this.place, this.store, App, Clock) = (place, store, app, clock);
+    private House(StorePlace place, bool owns, Store store, WebApplication app, FakeClock clock) => (Place, owned, this.store, App, Clock) = (place, owns ? place : null, store, app, clock);
+
+    public StorePlace Place { get; }
 
     public WebApplication App { get; }
 
@@ -37,7 +39,14 @@ public sealed class House : IAsyncDisposable
     {
         var place = await StorePlace.New(engine, schema: true);
         folder?.Invoke(place.Folder);
-        var clock = new FakeClock(start);
+        return await Open(place, owns: true, new FakeClock(start), change);
+    }
+
+    /// <summary>One more server on the same store: a node. It must be disposed before the first, and goes by the same clock.</summary>
+    public Task<House> OpenNode(Action<IServiceCollection>? change = null) => Open(Place, owns: false, Clock, change);
+
+    private static async Task<House> Open(StorePlace place, bool owns, FakeClock clock, Action<IServiceCollection>? change)
+    {
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
         var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
         // The store paces its retries by the clock that runs: one that stands still would hold them up.
@@ -45,7 +54,7 @@ public sealed class House : IAsyncDisposable
         var app = BusbarServer.Build(options, store, clock, work: false, change);
         await BusbarServer.Prepare(app);
         await app.StartAsync();
-        var house = new House(place, store, app, clock);
+        var house = new House(place, owns, store, app, clock);
         house.Http.BaseAddress = new Uri(house.Get<Addresses>().Own);
         return house;
     }
@@ -99,6 +108,6 @@ public sealed class House : IAsyncDisposable
         Http.Dispose();
         await App.DisposeAsync();
         await store.DisposeAsync();
-        await place.DisposeAsync();
+        if (owned is not null) await owned.DisposeAsync();
     }
 }

@@ -237,11 +237,15 @@ public sealed class OcppSocketTests
         await using var stage = await OcppStage.Start(engine);
         await stage.Link("CP-1");
         var station = Guid.Parse(Assert.Single(await stage.Store.Rows<string>("select id from stations")));
-        var first = await stage.Store.Write(db => SocketTable.Connect(db, station, stage.Clock.GetUtcNow()));
-        var second = await stage.Store.Write(db => SocketTable.Connect(db, station, stage.Clock.GetUtcNow()));
-        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, station, first)));
-        Assert.True(await stage.Store.Write(db => SocketTable.Disconnect(db, station, second)));
-        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, station, second)));
+        var (here, elsewhere) = (stage.House.Get<Ids>().New(), stage.House.Get<Ids>().New());
+        var first = await stage.Store.Write(db => SocketTable.Connect(db, station, here, stage.Clock.GetUtcNow()));
+        var second = await stage.Store.Write(db => SocketTable.Connect(db, station, here, stage.Clock.GetUtcNow()));
+        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, first)));
+        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, second with { Node = elsewhere })));
+        Assert.Equal(second, await stage.Store.Read(db => SocketTable.Find(db, station)));
+        Assert.True(await stage.Store.Write(db => SocketTable.Disconnect(db, second)));
+        Assert.False(await stage.Store.Write(db => SocketTable.Disconnect(db, second)));
+        Assert.Null(await stage.Store.Read(db => SocketTable.Find(db, station)));
     }
 
     private sealed class HastyDatabase(Database real) : Database

@@ -4,6 +4,7 @@ using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Readings;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Work;
 using Busbar.Server.Storage;
 using Busbar.Tests.Ground;
 using Busbar.Vendors.Ocpp;
@@ -27,7 +28,8 @@ internal sealed class OcppStage : IAsyncDisposable
     public string Address => House.Url.GetLeftPart(UriPartial.Authority).Replace("http:", "ws:");
 
     /// <param name="database">What stands between the server and the watched database.</param>
-    public static async Task<OcppStage> Start(Engine engine = Engine.Sqlite, OcppOptions? options = null, Func<Database, Database>? database = null)
+    /// <param name="bells">In the place of those that ring.</param>
+    public static async Task<OcppStage> Start(Engine engine = Engine.Sqlite, OcppOptions? options = null, Func<Database, Database>? database = null, Bells? bells = null)
     {
         var house = await House.Open(engine, services =>
         {
@@ -35,9 +37,17 @@ internal sealed class OcppStage : IAsyncDisposable
             services.AddSingleton(all => database?.Invoke(all.GetRequiredService<WatchedDatabase>()) ?? all.GetRequiredService<WatchedDatabase>());
             services.AddLogging(logging => logging.ClearProviders());
             if (options is not null) services.AddSingleton(options);
+            if (bells is not null) services.AddSingleton(bells);
         }, Ten);
         return new OcppStage(house, house.Get<WatchedDatabase>(), (await house.NewClient(realm: Realm.Production)).Client);
     }
+
+    /// <summary>One more server on the same store.</summary>
+    public Task<House> OpenNode(Bells? bells = null) => House.OpenNode(services =>
+    {
+        services.AddLogging(logging => logging.ClearProviders());
+        if (bells is not null) services.AddSingleton(bells);
+    });
 
     /// <summary>A request for a station, as an application makes it.</summary>
     public async Task<Link> Ask(string? identity = null, Client? client = null, Guid? owner = null)
@@ -54,6 +64,9 @@ internal sealed class OcppStage : IAsyncDisposable
         var dialIn = await Outlet.Vendor.Describe(link.TenantId, link.Id);
         return new Owned(link.TenantId, link.Id, dialIn!.Identity, dialIn.Path, (await Outlet.Vendor.RevealPassword(link.TenantId, link.Id))!);
     }
+
+    public static Task<StationClient> Dial(House node, Owned station) =>
+        StationClient.Dial(node.Url.GetLeftPart(UriPartial.Authority).Replace("http:", "ws:") + station.Path, station.Identity, station.Password);
 
     public Task<StationClient> Dial(Owned station) => StationClient.Dial(Address + station.Path, station.Identity, station.Password);
 

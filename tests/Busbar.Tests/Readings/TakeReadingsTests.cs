@@ -70,18 +70,25 @@ public sealed class TakeReadingsTests
 
     /// <summary>In whatever order and parcels readings arrive, the sessions are those of the order of measuring.</summary>
     [Theory]
-    [InlineData(11)]
-    [InlineData(12)]
-    [InlineData(13)]
-    [InlineData(14)]
-    [InlineData(15)]
-    [InlineData(16)]
-    public async Task Late_readings_give_the_same_sessions_as_punctual_ones(int seed)
+    [InlineData(11, DeviceKind.ChargePoint)]
+    [InlineData(11, DeviceKind.EV)]
+    [InlineData(12, DeviceKind.ChargePoint)]
+    [InlineData(12, DeviceKind.EV)]
+    [InlineData(13, DeviceKind.ChargePoint)]
+    [InlineData(13, DeviceKind.EV)]
+    [InlineData(14, DeviceKind.ChargePoint)]
+    [InlineData(14, DeviceKind.EV)]
+    [InlineData(15, DeviceKind.ChargePoint)]
+    [InlineData(15, DeviceKind.EV)]
+    [InlineData(16, DeviceKind.ChargePoint)]
+    [InlineData(16, DeviceKind.EV)]
+    public async Task Late_readings_give_the_same_sessions_as_punctual_ones(int seed, DeviceKind kind)
     {
         var random = new Random(seed);
         await using var rooms = await Rooms.Open(Engine.Sqlite, new OneVendor(new PlainBrand()));
-        var punctual = await Linked(rooms, DeviceKind.ChargePoint, "punctual");
-        var late = await Linked(rooms, DeviceKind.ChargePoint, "late");
+        var punctual = await Linked(rooms, kind, "punctual");
+        var late = await Linked(rooms, kind, "late");
+        foreach (var device in new[] { punctual, late }) await rooms.Database.Write(db => SettingTable.Set(db, device, Setting.BatteryCapacity, 60, rooms.Clock.Now));
         var story = Story(random, rooms.Clock.Now.AddDays(-1));
         foreach (var reading in story) await Take(rooms, punctual, reading);
         foreach (var parcel in story.OrderBy(_ => random.Next()).Chunk(1 + random.Next(4))) await Take(rooms, late, [.. parcel.SelectMany(r => r)]);
@@ -105,7 +112,7 @@ public sealed class TakeReadingsTests
             {
                 at = at.AddMinutes(random.Next(1, 20));
                 register += random.Next(0, 3);
-                story.Add([(Signal.IsPluggedIn, true, at), (Signal.IsCharging, random.Next(3) > 0, at), (Signal.Power, random.Next(0, 11_000), at), (Signal.EnergyIn, register, at)]);
+                story.Add([(Signal.IsPluggedIn, true, at), (Signal.IsCharging, random.Next(3) > 0, at), (Signal.Power, random.Next(0, 11_000), at), (Signal.EnergyIn, register, at), (Signal.StateOfCharge, Math.Min(100, register - 80), at)]);
             }
             at = at.AddMinutes(random.Next(1, 20));
             story.Add([(Signal.IsPluggedIn, false, at), (Signal.IsCharging, false, at), (Signal.EnergyIn, register, at)]);

@@ -12,10 +12,12 @@ public sealed record ChargeSession(Guid Id, Guid EntityId, DateTimeOffset Create
 /// <param name="Charge">How much.</param>
 /// <param name="Range">The vehicle's range before and after.</param>
 /// <param name="Location">Where.</param>
+/// <param name="LocationMatches">The entity's locations within 200 metres of it, nearest first. Left out where there are none.</param>
 /// <param name="Method">How the energy was found. An addition of this platform.</param>
 public sealed record ChargeSessionData(
     DateTimeOffset Start, DateTimeOffset End, ChargeSessionCharge Charge, [property: AbsentWhenNull] ChargeSessionRange? Range,
-    [property: AbsentWhenNull] Location? Location, [property: AbsentWhenNull] ChargeSessionMethod? Method);
+    [property: AbsentWhenNull] Location? Location, [property: AbsentWhenNull] IReadOnlyList<LocationMatch>? LocationMatches,
+    [property: AbsentWhenNull] ChargeSessionMethod? Method);
 
 /// <summary>How much was charged.</summary>
 /// <param name="Total">The energy.</param>

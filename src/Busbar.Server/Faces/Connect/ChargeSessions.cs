@@ -1,5 +1,6 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Locations;
 using Busbar.Core.Sessions;
 using Busbar.Server.Setup;
 using static Busbar.Server.Faces.Connect.ConnectAnswers;
@@ -11,13 +12,13 @@ internal static class ChargeSessions
 {
     public static async Task<IResult> List(Guid entityId, Window window, PageRequest page, HttpContext context, Database database)
     {
-        var (no, sessions) = await database.Read<(IResult?, IReadOnlyList<Core.Sessions.ChargeSession>)>(async db =>
+        var (no, sessions, places) = await database.Read<(IResult?, IReadOnlyList<Core.Sessions.ChargeSession>, IReadOnlyList<Core.Locations.Location>)>(async db =>
         {
-            if (await DeviceTable.FindFor(db, Identity.Of(context), entityId) is not { } device) return (NotFound(), []);
-            if (await Closed(db, device) is { } closed) return (closed, []);
-            return (null, await SessionTable.ListFinished(db, entityId, window.Start, window.End, page.After, page.Limit));
+            if (await DeviceTable.FindFor(db, Identity.Of(context), entityId) is not { } device) return (NotFound(), [], []);
+            if (await Closed(db, device) is { } closed) return (closed, [], []);
+            return (null, await SessionTable.ListFinished(db, entityId, window.Start, window.End, page.After, page.Limit), await LocationTable.List(db, entityId));
         });
-        return no ?? Ok(page.Cut(sessions, session => Places.Write(session.Facts.StartedAt!.Value, session.Id), Show));
+        return no ?? Ok(page.Cut(sessions, session => Places.Write(session.Facts.StartedAt!.Value, session.Id), session => Show(session, places)));
     }
 
     private static async Task<IResult?> Closed(System.Data.Common.DbConnection db, Device device)
@@ -28,9 +29,10 @@ internal static class ChargeSessions
             : No(ConnectCode.FeatureNotActive, $$"""Activate it first: PATCH /v1/entities/{{device.Id}}/features with { "feature": "CaptureChargeSessions", "active": true }.""");
     }
 
-    private static ChargeSession Show(Core.Sessions.ChargeSession session)
+    private static ChargeSession Show(Core.Sessions.ChargeSession session, IReadOnlyList<Core.Locations.Location> places)
     {
         var facts = session.Facts;
+        var location = facts is { Latitude: { } latitude, Longitude: { } longitude } ? new Location(null, latitude, longitude) : null;
         return new ChargeSession(session.Id, session.DeviceId, session.CreatedAt, new ChargeSessionData(
             facts.StartedAt!.Value, facts.StoppedAt ?? session.EndedAt!.Value,
             new ChargeSessionCharge(
@@ -38,7 +40,7 @@ internal static class ChargeSessions
                 facts.AveragePowerW is { } watts ? new Measurement(ReadingWords.Unit(Signal.Power)!, Math.Round(watts, 1)) : null,
                 Measured(Signal.StateOfCharge, facts.SocStart), Measured(Signal.StateOfCharge, facts.SocEnd)),
             facts.RangeStartKm is null && facts.RangeEndKm is null ? null : new ChargeSessionRange(Measured(Signal.Range, facts.RangeStartKm), Measured(Signal.Range, facts.RangeEndKm)),
-            facts is { Latitude: { } latitude, Longitude: { } longitude } ? new Location(null, latitude, longitude) : null,
+            location, LocationWords.Matches(location, places),
             facts.Energy is { } found ? ConnectWords.Method(found.Method) : null));
     }
 

@@ -62,6 +62,11 @@ public sealed class ConnectFace : Face
         v1.MapGet("/entities/{entityId}/readings", Readings.List).Tells<Page<Reading>>(this, 200, 404).Is("ListReadings", "Readings", "List readings, oldest first");
         v1.MapGet("/entities/{entityId}/readings/last", Readings.Last).Tells<Reading>(this, 200, 404).Is("GetLastReading", "Readings", "Get the last known values as one reading");
 
+        v1.MapGet("/entities/{entityId}/aggregations", Aggregations.List).Tells<Page<Aggregation>>(this, 200, 404)
+            .Is("ListAggregations", "Aggregations", "List what readings come to, interval by interval, oldest first");
+        v1.MapGet("/entities/{entityId}/aggregations/total", Aggregations.Total).Tells<Aggregation>(this, 200, 404)
+            .Is("GetTotalAggregation", "Aggregations", "Get what readings come to over a whole time span");
+
         v1.MapPost("/entities/{entityId}/commands", Commands.Create).Tells<Command>(this, 201, 403, 404, 413, 415).Is("CreateCommand", "Commands", "Trigger a command");
         v1.MapGet("/entities/{entityId}/commands", Commands.List).Tells<Page<Command>>(this, 200, 404)
             .Is("ListCommands", "Commands", "List commands by trigger time, oldest first");
@@ -72,6 +77,16 @@ public sealed class ConnectFace : Face
         v1.MapGet("/entities/{entityId}/features", Features.List).Tells<IReadOnlyList<EntityFeatureStatus>>(this, 200, 404).Is("ListFeatures", "Features", "List the features of an entity");
         v1.MapPatch("/entities/{entityId}/features", Features.Set).Tells<IReadOnlyList<EntityFeatureStatus>>(this, 200, 403, 404, 413, 415)
             .Is("SetFeature", "Features", "Activate or deactivate a feature of an entity");
+
+        v1.MapGet("/entities/{entityId}/locations", EntityLocations.List).Tells<Page<EntityLocation>>(this, 200, 404).Is("ListLocations", "Settings", "List the locations of an entity, oldest first");
+        v1.MapPost("/entities/{entityId}/locations", EntityLocations.Create).Tells<EntityLocation>(this, 201, 403, 404, 413, 415).Is("CreateLocation", "Settings", "Give an entity a location");
+        v1.MapGet("/entities/{entityId}/locations/{locationId}", EntityLocations.Get).Tells<EntityLocation>(this, 200, 404).Is("GetLocation", "Settings", "Get a location of an entity");
+        v1.MapPatch("/entities/{entityId}/locations/{locationId}", EntityLocations.Change).Tells<EntityLocation>(this, 200, 403, 404, 413, 415)
+            .Is("ChangeLocation", "Settings", "Change a location of an entity");
+        v1.MapDelete("/entities/{entityId}/locations/{locationId}", EntityLocations.Remove).Tells<EntityLocation>(this, 200, 403, 404)
+            .Is("RemoveLocation", "Settings", "Take a location from an entity; the answer is what it was");
+        EntitySettings.Map(v1, this, "battery-capacity", Core.Devices.Setting.BatteryCapacity, "BatteryCapacity", "the capacity of an entity's battery");
+        EntitySettings.Map(v1, this, "nominal-power", Core.Devices.Setting.NominalPower, "NominalPower", "the nominal power of an entity");
 
         v1.MapGet("/entities/{entityId}/charge-sessions", ChargeSessions.List).Tells<Page<ChargeSession>>(this, 200, 404, 409)
             .Is("ListChargeSessions", "Charge sessions", "List finished charge sessions by their start, oldest first");

@@ -53,6 +53,9 @@ public sealed record ReadingData
     /// <summary>Where it is.</summary>
     public Location? Location { get; init; }
 
+    /// <summary>The entity's locations within 200 metres of where it is, nearest first. Left out where there are none.</summary>
+    public IReadOnlyList<LocationMatch>? LocationMatches { get; init; }
+
     /// <summary>The distance travelled.</summary>
     public Measurement? Odometer { get; init; }
 

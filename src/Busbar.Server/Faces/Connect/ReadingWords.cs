@@ -7,7 +7,12 @@ namespace Busbar.Server.Faces.Connect;
 /// <summary>Signals as metrics.</summary>
 internal static class ReadingWords
 {
-    public static Reading Show(Device device, Core.Readings.Reading reading) => new(Id(reading), device.Id, reading.MeasuredAt, Data(device.Kind, reading.Signals));
+    /// <param name="places">The device's locations.</param>
+    public static Reading Show(Device device, Core.Readings.Reading reading, IReadOnlyList<Core.Locations.Location> places)
+    {
+        var data = Data(device.Kind, reading.Signals);
+        return new Reading(Id(reading), device.Id, reading.MeasuredAt, data with { LocationMatches = LocationWords.Matches(data.Location, places) });
+    }
 
     /// <summary>The same device and time have the same id, wherever and whenever it is computed: a name-based UUID, version 8.</summary>
     public static Guid Id(Core.Readings.Reading reading)
@@ -66,7 +71,7 @@ internal static class ReadingWords
     /// Through these, power goes either way as a matter of course, so both directions are told whenever power is known; of the
     /// others only the one in which it goes.
     /// </summary>
-    private static bool IsTwoWay(DeviceKind kind) => kind switch
+    public static bool IsTwoWay(DeviceKind kind) => kind switch
     {
         DeviceKind.Battery or DeviceKind.Inverter or DeviceKind.SolarPlant or DeviceKind.Meter or DeviceKind.RetrofitMeter => true,
         DeviceKind.EV or DeviceKind.ChargePoint or DeviceKind.HeatPump => false,

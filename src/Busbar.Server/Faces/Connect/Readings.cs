@@ -1,5 +1,6 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Locations;
 using Busbar.Core.Readings;
 using Busbar.Server.Setup;
 using static Busbar.Server.Faces.Connect.ConnectAnswers;
@@ -11,18 +12,18 @@ internal static class Readings
 {
     public static async Task<IResult> List(Guid entityId, Window window, PageRequest page, HttpContext context, Database database)
     {
-        var (device, readings) = await database.Read<(Device?, IReadOnlyList<Core.Readings.Reading>)>(async db =>
+        var (device, readings, places) = await database.Read<(Device?, IReadOnlyList<Core.Readings.Reading>, IReadOnlyList<Core.Locations.Location>)>(async db =>
             await DeviceTable.FindFor(db, Identity.Of(context), entityId) is { } device
-                ? (device, await ReadingTable.List(db, entityId, window.Start, window.End, page.After?.At, page.Limit))
-                : (null, []));
-        return device is null ? NotFound() : Ok(page.Cut(readings, reading => Places.Write(reading.MeasuredAt, Guid.Empty), reading => ReadingWords.Show(device, reading)));
+                ? (device, await ReadingTable.List(db, entityId, window.Start, window.End, page.After?.At, page.Limit), await LocationTable.List(db, entityId))
+                : (null, [], []));
+        return device is null ? NotFound() : Ok(page.Cut(readings, reading => Places.Write(reading.MeasuredAt, Guid.Empty), reading => ReadingWords.Show(device, reading, places)));
     }
 
     public static async Task<IResult> Last(Guid entityId, HttpContext context, Database database)
     {
         if (await Entities.Find(entityId, context, database) is not var (device, state)) return NotFound();
         return Snapshot.Of(state) is { } last
-            ? Ok(ReadingWords.Show(device, last))
+            ? Ok(ReadingWords.Show(device, last, await database.Read(db => LocationTable.List(db, entityId))))
             : No(ConnectCode.NoReadingYet, "Nothing was heard of this entity yet. Ask again in a minute; GET …/connection says whether something stands in the way.");
     }
 }

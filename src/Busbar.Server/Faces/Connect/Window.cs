@@ -23,3 +23,20 @@ public sealed record Window(DateTimeOffset Start, DateTimeOffset End) : IBindabl
         builder.Metadata.Add(new QueryParameter("end", "string", "The end of the time span, in UTC, not part of it. Now, where it is left out.", "date-time"));
     }
 }
+
+/// <summary>A span of time that is asked for, both ends of which must be told.</summary>
+public sealed record WholeWindow(Window Window) : IBindableFromHttpContext<WholeWindow>, IEndpointParameterMetadataProvider
+{
+    public static async ValueTask<WholeWindow?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var window = await Window.BindAsync(context, parameter);
+        if (context.Request.One("end") is null) throw new Refused(Fault.Missing("end", $"The value is {Times.Form}."));
+        return new WholeWindow(window!);
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new QueryParameter("start", "string", "The start of the time span, in UTC.", "date-time", IsRequired: true));
+        builder.Metadata.Add(new QueryParameter("end", "string", "The end of the time span, in UTC, not part of it.", "date-time", IsRequired: true));
+    }
+}

@@ -26,7 +26,7 @@ internal static class FaceOperations
         {
             Type = parameter.Type switch { "integer" => JsonSchemaType.Integer, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
             Format = parameter.Format,
-            Default = parameter.Default switch { int number => JsonValue.Create(number), bool flag => JsonValue.Create(flag), _ => null },
+            Default = parameter.Default switch { int number => JsonValue.Create(number), bool flag => JsonValue.Create(flag), string text => JsonValue.Create(text), _ => null },
             Minimum = parameter.Min?.ToString(), Maximum = parameter.Max?.ToString(),
             Enum = parameter.Choices is { } choices ? [.. choices.Select(choice => (JsonNode)JsonValue.Create(choice)!)] : null,
         },

@@ -20,12 +20,13 @@ public sealed class RotatePassword
 
     private readonly Database database;
     private readonly OcppStations stations;
+    private readonly StationPresence presence;
     private readonly StationCalls calls;
     private readonly Secrets secrets;
     private readonly TimeProvider time;
 
-    internal RotatePassword(Database database, OcppStations stations, StationCalls calls, Secrets secrets, TimeProvider time) =>
-        (this.database, this.stations, this.calls, this.secrets, this.time) = (database, stations, calls, secrets, time);
+    internal RotatePassword(Database database, OcppStations stations, StationPresence presence, StationCalls calls, Secrets secrets, TimeProvider time) =>
+        (this.database, this.stations, this.presence, this.calls, this.secrets, this.time) = (database, stations, presence, calls, secrets, time);
 
     /// <param name="now">The old one is good for nothing as soon as this is done.</param>
     /// <returns>Null where too many new ones wait for their first use.</returns>
@@ -37,7 +38,11 @@ public sealed class RotatePassword
         if (told.Password is null) await database.Write(db => PasswordTable.Taken(db, stationId, password.Number, time.GetUtcNow()));
         if (now)
         {
-            await database.Write(db => PasswordTable.Use(db, password));
+            await database.Write(async db =>
+            {
+                await PasswordTable.Use(db, password);
+                await presence.End(db, stationId);
+            });
             await stations.Close(stationId, "The station's password has changed");
         }
         return told;

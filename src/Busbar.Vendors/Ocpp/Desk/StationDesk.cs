@@ -12,10 +12,10 @@ public sealed class StationDesk
     private readonly StationCalls calls;
     private readonly TimeProvider time;
 
-    internal StationDesk(Database database, OcppStations stations, StationCalls calls, Secrets secrets, TimeProvider time)
+    internal StationDesk(Database database, OcppStations stations, StationPresence presence, StationCalls calls, Secrets secrets, TimeProvider time)
     {
         (this.database, this.calls, this.time) = (database, calls, time);
-        Password = new RotatePassword(database, stations, calls, secrets, time);
+        Password = new RotatePassword(database, stations, presence, calls, secrets, time);
         TagList = new SendTagList(database, calls, time);
         Reserve = new MakeReservation(database, calls, time);
         Unreserve = new EndReservation(database, calls);

@@ -17,13 +17,14 @@ public sealed class AccessTests
     {
         await using var house = await ConnectHouse.Open(engine);
         var (entity, request, command) = await Furnish(house);
+        var location = (await house.Get($"entities/{entity}/locations")).GetProperty("data")[0].GetProperty("id").GetGuid();
         HttpClient[] strangers = [await house.Other("acme"), await house.Other("umbrella")];
 
         var tried = 0;
         foreach (var (method, path, body) in await Operations(house))
         {
-            var own = path.Replace("{entityId}", $"{entity}").Replace("{onboardingRequestId}", $"{request}").Replace("{commandId}", $"{command}");
-            var absent = path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}");
+            var own = path.Replace("{entityId}", $"{entity}").Replace("{onboardingRequestId}", $"{request}").Replace("{commandId}", $"{command}").Replace("{locationId}", $"{location}");
+            var absent = path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}").Replace("{locationId}", $"{nobody}");
             foreach (var stranger in strangers)
             {
                 var (foreign, none) = (await Raw(stranger, method, own, body), await Raw(stranger, method, absent, body));
@@ -34,7 +35,7 @@ public sealed class AccessTests
             // The owner is answered otherwise, or this would prove nothing.
             Assert.False((await Raw(house.Http, method, own, body)).StartsWith("404 ", StringComparison.Ordinal), $"{method} {own}");
         }
-        Assert.Equal(2 * 14, tried);
+        Assert.Equal(2 * 27, tried);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -84,7 +85,7 @@ public sealed class AccessTests
         using var stranger = new HttpClient { BaseAddress = house.House.Url };
         if (authorization is not null) stranger.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
         foreach (var (method, path, body) in await Operations(house, all: true))
-            Assert.StartsWith("401 ", await Raw(stranger, method, path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}"), body), StringComparison.Ordinal);
+            Assert.StartsWith("401 ", await Raw(stranger, method, path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}").Replace("{locationId}", $"{nobody}"), body), StringComparison.Ordinal);
     }
 
     private static async Task<(Guid Entity, Guid Request, Guid Command)> Furnish(ConnectHouse house)
@@ -93,6 +94,8 @@ public sealed class AccessTests
         house.Brands.Tesla.Measure("car-1", (Core.Devices.Signal.IsCharging, false));
         await house.House.RunDue();
         await house.Call("PATCH", $"entities/{entity}/features", """{"feature":"CaptureChargeSessions","active":true}""");
+        await house.Call("POST", $"entities/{entity}/locations", """{"label":"Home","latitude":50.85,"longitude":4.35}""");
+        foreach (var setting in new[] { "battery-capacity", "nominal-power" }) await house.Call("PUT", $"entities/{entity}/{setting}", """{"value":60}""");
         var (_, command) = await house.Call("POST", $"entities/{entity}/commands", JsonSerializer.Serialize(new { type = nameof(CommandKind.StartCharging) }));
         return (entity, (await house.Get("onboarding/entities")).GetProperty("data")[0].GetProperty("id").GetGuid(), command.GetProperty("id").GetGuid());
     }
@@ -115,6 +118,9 @@ public sealed class AccessTests
     {
         ("commands", "post") => """{"type":"StopCharging"}""",
         ("features", "patch") => """{"feature":"CaptureChargeSessions","active":true}""",
+        ("locations", "post") => """{"label":"Office","latitude":50.85,"longitude":4.35}""",
+        ("{locationId}", "patch") => "{}",
+        (_, "put") => """{"value":50}""",
         (_, "post") => "{}",
         _ => null,
     };

@@ -32,12 +32,27 @@ public sealed class OpenApiTests
         Assert.NotEmpty(Objections(await Document(), JsonSerializer.SerializeToElement(facts)));
     }
 
+    [Theory]
+    [InlineData("/v1/entities/{entityId}/readings", "start,end?,pageSize?=25,continuationToken?")]
+    [InlineData("/v1/entities/{entityId}/aggregations", "start,end?,resolution?=PT1H,pageSize?=25,continuationToken?")]
+    [InlineData("/v1/entities/{entityId}/aggregations/total", "start,end")]
+    [InlineData("/v1/entities/{entityId}/charge-sessions", "start,end?,pageSize?=25,continuationToken?")]
+    [InlineData("/v1/entities/{entityId}/locations", "pageSize?=25,continuationToken?")]
+    public async Task Known_queries_are_read_as_known(string path, string known)
+    {
+        var told = (await Document()).GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray()
+            .Where(parameter => parameter.GetProperty("in").GetString() == "query")
+            .Select(parameter => parameter.GetProperty("name").GetString() + (parameter.TryGetProperty("required", out var required) && required.GetBoolean() ? "" : "?")
+                + (parameter.GetProperty("schema").TryGetProperty("default", out var value) ? $"={value}" : ""));
+        Assert.Equal(known.Split(','), told);
+    }
+
     [Fact]
     public async Task Every_operation_has_a_name_a_summary_and_its_refusals()
     {
         var document = await Document();
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Method: operation.Name, operation.Value))).ToList();
-        Assert.Equal(18, operations.Count);
+        Assert.Equal(31, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.StartsWith("/v1/", operation.Path);

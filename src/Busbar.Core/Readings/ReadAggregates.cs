@@ -1,0 +1,40 @@
+using Busbar.Core.Basics;
+using Busbar.Core.Devices;
+using Busbar.Core.Sessions;
+
+namespace Busbar.Core.Readings;
+
+/// <summary>
+/// Aggregates, computed from the readings when they are asked for. Rows are read in helpings that end where enough is known, and the
+/// connection is given back between two of them: a question about years holds nobody up.
+/// </summary>
+public sealed class ReadAggregates(Database database, TimeProvider time)
+{
+    private const int FirstHelping = 500, Helping = 4_000;
+    private static readonly long lookBack = SessionTracker.LongestGap.Ticks / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>The first aggregates from an interval on, oldest first; intervals of which nothing is known are not among them.</summary>
+    public async Task<IReadOnlyList<Aggregate>> Read(DeviceState state, Intervals intervals, long first, int limit, CancellationToken stop)
+    {
+        if (first >= intervals.Count) return [];
+        var start = intervals.StartOf(first);
+        var counters = state.Signals.Keys.Where(signal => signal.Meaning().Life is SignalLife.Counter).ToList();
+        var registers = await database.Read(db => ReadingTable.LastNumbers(db, state.DeviceId, counters, start));
+        var fold = new AggregateFold(intervals, first, time.GetUtcNow().ToMicros(), registers);
+
+        var numbers = new SignalNumbers();
+        for (var (after, size) = (start - lookBack, FirstHelping); fold.Complete.Count < limit; size = Helping)
+        {
+            stop.ThrowIfCancellationRequested();
+            var rows = await database.Read(db => ReadingTable.ListStored(db, state.DeviceId, after, intervals.End, size));
+            foreach (var (measuredAt, signals) in rows)
+            {
+                fold.Take(measuredAt, numbers.Of(signals));
+                if (fold.Complete.Count >= limit) break;
+            }
+            if (rows.Count < size) return [.. fold.Finish().Take(limit)];
+            after = rows[^1].MeasuredAt;
+        }
+        return [.. fold.Complete.Take(limit)];
+    }
+}

@@ -1,0 +1,111 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace Busbar.Server.Storage;
+
+/// <summary>
+/// A SQLite connection that keeps its statements prepared: who asks for a text that was run before gets the same statement
+/// again. Preparing costs several times what a small statement takes to run. For one user at a time, as the connection itself.
+/// </summary>
+internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
+{
+    // More than the product has; lists of changing length make texts without end, and the oldest give way to them.
+    private const int Most = 500;
+
+    private readonly Dictionary<string, Stack<SqliteCommand>> idle = [];
+    private readonly Queue<string> byAge = new();
+
+    [AllowNull]
+    public override string ConnectionString { get => inner.ConnectionString; set => throw new NotSupportedException(); }
+    public override string Database => inner.Database;
+    public override string DataSource => inner.DataSource;
+    public override string ServerVersion => inner.ServerVersion;
+    public override ConnectionState State => inner.State;
+
+    /// <summary>A statement for this text that nobody uses.</summary>
+    public SqliteCommand Rent(string text)
+    {
+        if (idle.TryGetValue(text, out var kept) && kept.TryPop(out var ready)) return ready;
+        var command = inner.CreateCommand();
+        command.CommandText = text;
+        return command;
+    }
+
+    public void GiveBack(SqliteCommand command)
+    {
+        command.Parameters.Clear();
+        if (!idle.TryGetValue(command.CommandText, out var kept))
+        {
+            if (byAge.Count == Most && idle.Remove(byAge.Dequeue(), out var oldest)) foreach (var old in oldest) old.Dispose();
+            idle.Add(command.CommandText, kept = new Stack<SqliteCommand>());
+            byAge.Enqueue(command.CommandText);
+        }
+        kept.Push(command);
+    }
+
+    public override void Open() => inner.Open();
+    public override void Close() => inner.Close();
+    public override void ChangeDatabase(string databaseName) => inner.ChangeDatabase(databaseName);
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException("A unit of work is a transaction already.");
+    protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            foreach (var command in idle.Values.SelectMany(kept => kept)) command.Dispose();
+            idle.Clear();
+            inner.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>A command whose text is set once; the statement behind it outlives it.</summary>
+internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
+{
+    private SqliteCommand? statement;
+    private string text = "";
+
+    [AllowNull]
+    public override string CommandText
+    {
+        get => text;
+        set
+        {
+            GiveBack();
+            text = value ?? "";
+        }
+    }
+
+    public override int CommandTimeout { get => Statement.CommandTimeout; set => Statement.CommandTimeout = value; }
+    public override CommandType CommandType { get => CommandType.Text; set { if (value != CommandType.Text) throw new NotSupportedException(); } }
+    public override bool DesignTimeVisible { get; set; }
+    public override UpdateRowSource UpdatedRowSource { get; set; }
+    protected override DbConnection? DbConnection { get => connection; set { if (value != connection) throw new NotSupportedException(); } }
+    protected override DbParameterCollection DbParameterCollection => Statement.Parameters;
+    protected override DbTransaction? DbTransaction { get => null; set { if (value is not null) throw new NotSupportedException(); } }
+
+    public override void Cancel() { }
+    public override int ExecuteNonQuery() => Statement.ExecuteNonQuery();
+    public override object? ExecuteScalar() => Statement.ExecuteScalar();
+    public override void Prepare() => Statement.Prepare();
+    protected override DbParameter CreateDbParameter() => new SqliteParameter();
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Statement.ExecuteReader(behavior);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) GiveBack();
+        base.Dispose(disposing);
+    }
+
+    private SqliteCommand Statement => statement ??= connection.Rent(text);
+
+    private void GiveBack()
+    {
+        if (statement is not null) connection.GiveBack(statement);
+        statement = null;
+    }
+}
