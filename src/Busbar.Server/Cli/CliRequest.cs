@@ -3,7 +3,7 @@ namespace Busbar.Server.Cli;
 /// <summary>A command as it was typed: what to do, on what, and its options.</summary>
 public sealed record CliRequest(string Room, string Verb, IReadOnlyList<string> Operands, IReadOnlyDictionary<string, IReadOnlyList<string>> Options)
 {
-    private static readonly HashSet<string> Flags = ["--production", "--sandbox", "--administrator"];
+    private static readonly HashSet<string> Flags = ["--production", "--sandbox", "--administrator", "--hard", "--any", "--now", "--change", "--empty"];
 
     public string? Option(string name) => Options.TryGetValue(name, out var values) ? values[^1] : null;
 

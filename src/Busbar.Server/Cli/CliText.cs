@@ -17,6 +17,10 @@ public static class CliText
         busbar brands list [--production]            shows the brands of the sandbox, or of production
         busbar brands check FILE                     checks a brand's file and tells every mistake with its line
         busbar brands set BRAND NAME=VALUE …         stores what you registered at a brand; NAME=- reads the value from standard input
+        busbar stations list                         shows the charging stations that dial in
+        busbar stations show STATION                 tells all that is known of one
+        busbar stations password STATION [--now]     gives it a new password
+        busbar stations …                            asks something of one: docs/operating.md lists it all
 
         With every command: --data FOLDER or --postgres CONNECTION, as the server has them.
         """;

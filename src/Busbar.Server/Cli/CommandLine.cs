@@ -6,7 +6,7 @@ namespace Busbar.Server.Cli;
 /// <summary>The same binary's commands. With SQLite the server that holds the data folder carries them out; where none runs, this process does.</summary>
 public static class CommandLine
 {
-    private static readonly string[] Rooms = ["clients", "brands"];
+    private static readonly string[] Rooms = ["clients", "brands", "stations"];
 
     public static bool IsCommand(IReadOnlyList<string> args) => args.Count > 0 && (Rooms.Contains(args[0]) || args[0] is "help" or "--help" or "-h");
 
@@ -26,7 +26,12 @@ public static class CommandLine
 
     // Read here, whoever carries the command out: a secret on a command line stands in every list of processes.
     private static List<string> WithSecrets(IReadOnlyList<string> words) =>
-        [.. words.Select(word => words is ["brands", "set", ..] && word.EndsWith("=-", StringComparison.Ordinal) ? word[..^1] + Console.In.ReadLine() : word)];
+        [.. words.Select((word, i) => words switch
+        {
+            ["brands", "set", ..] when word.EndsWith("=-", StringComparison.Ordinal) => word[..^1] + Console.In.ReadLine(),
+            ["stations", "config-set" or "diagnostics" or "firmware" or "data", ..] when i > 2 && word == "-" => Console.In.ReadLine() ?? "",
+            _ => word,
+        })];
 
     private static (int Exit, string Text) Check(IReadOnlyList<string> words)
     {
@@ -36,7 +41,8 @@ public static class CommandLine
 
     private static async Task<(int Exit, string Text)> Answer(BusbarOptions options, IReadOnlyList<string> words)
     {
-        if (options.Postgres is null && await AdminSocket.Ask(options.DataFolder, words) is { } answer) return answer;
+        // What is asked of a station must be asked by the server that holds its socket, whatever the store.
+        if ((options.Postgres is null || words is ["stations", ..]) && await AdminSocket.Ask(options.DataFolder, words) is { } answer) return answer;
         await using var store = await Store.Open(options.Store, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, TimeProvider.System);
         await using var services = new ServiceCollection().AddLogging().AddBusbar(options, store, TimeProvider.System).BuildServiceProvider();
         await services.GetRequiredService<Vendors.BrandApps>().Reload();

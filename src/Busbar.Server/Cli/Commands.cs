@@ -1,7 +1,7 @@
 namespace Busbar.Server.Cli;
 
 /// <summary>Carries out the commands that need the store: in the running server, or in this process where none runs.</summary>
-public sealed class Commands(ClientCommands clients, BrandCommands brands)
+public sealed class Commands(ClientCommands clients, BrandCommands brands, StationCommands stations)
 {
     public async Task<(int Exit, string Text)> Run(IReadOnlyList<string> words)
     {
@@ -12,6 +12,7 @@ public sealed class Commands(ClientCommands clients, BrandCommands brands)
             {
                 "clients" => await clients.Run(request),
                 "brands" => await brands.Run(request),
+                "stations" => await stations.Run(request),
                 _ => throw new CliMistake(CliText.Help),
             });
         }

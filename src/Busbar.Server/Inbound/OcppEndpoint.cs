@@ -1,3 +1,4 @@
+using System.Globalization;
 using Busbar.Vendors.Ocpp;
 using Microsoft.Net.Http.Headers;
 
@@ -25,7 +26,14 @@ public static partial class OcppEndpoint
     private static async Task Answer(HttpContext context, OcppOutlet outlet, ILogger logger, CancellationToken stopping)
     {
         var identity = (string)context.GetRouteValue("stationId")!;
-        if (await outlet.SignIn.Check(identity, context.Request.Headers.Authorization) is not { } stationId)
+        // A forwarded address is what anybody may write: the line's own end counts.
+        var knock = await outlet.Gate.Check(identity, context.Request.Headers.Authorization, context.Connection.RemoteIpAddress);
+        if (knock is Knock.TooMany { Wait: var wait })
+        {
+            await Delay(context, StatusCodes.Status429TooManyRequests, wait, "There were too many wrong passwords. Try again later.");
+            return;
+        }
+        if (knock is not Knock.Opened { StationId: var stationId })
         {
             Log.Refused(logger, StationSignIn.IsIdentity(identity) ? identity : "no identity at all", context.Connection.RemoteIpAddress);
             context.Response.Headers[HeaderNames.WWWAuthenticate] = "Basic realm=\"ocpp\", charset=\"UTF-8\"";
@@ -42,6 +50,11 @@ public static partial class OcppEndpoint
             await Refuse(context, StatusCodes.Status400BadRequest, $"The subprotocol must be {Subprotocol}.");
             return;
         }
+        if (outlet.Gate.Upgrade() is { } later)
+        {
+            await Delay(context, StatusCodes.Status503ServiceUnavailable, later, "Too many stations dial in at once. Try again later.");
+            return;
+        }
         var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = chosen,
@@ -49,6 +62,12 @@ public static partial class OcppEndpoint
             KeepAliveTimeout = outlet.Options.PongTimeout,
         });
         await outlet.Serve(socket, stationId, stopping);
+    }
+
+    private static Task Delay(HttpContext context, int status, TimeSpan wait, string reason)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Refuse(context, status, reason);
     }
 
     private static Task Refuse(HttpContext context, int status, string reason)

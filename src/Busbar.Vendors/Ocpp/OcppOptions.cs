@@ -26,6 +26,18 @@ public sealed record OcppOptions
     /// <summary>How long a connected station may stay without booting before it is asked how it is. Default 15 s.</summary>
     public TimeSpan BootPatience { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many sockets are opened in a second, when a burst is over. Default 2,000.</summary>
+    public int UpgradesPerSecond { get; init; } = 2_000;
+
+    /// <summary>How many sockets may be opened at once: all stations of a node, when it comes back. Default 12,000.</summary>
+    public int UpgradeBurst { get; init; } = 12_000;
+
+    /// <summary>How many wrong passwords a minute are told so, for one identity. Default 10.</summary>
+    public int WrongPerIdentity { get; init; } = 10;
+
+    /// <summary>The same for one address, whatever identities it names. Default 60.</summary>
+    public int WrongPerAddress { get; init; } = 60;
+
     /// <summary>The heartbeat that stations are told, spread by ±20 % so that they do not beat together. Default 5 min.</summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using Busbar.Core.Basics;
 using Busbar.Core.Ports;
 using Busbar.Core.Work;
+using Busbar.Vendors.Ocpp.Desk;
 using Microsoft.Extensions.Logging;
 
 namespace Busbar.Vendors.Ocpp;
@@ -30,14 +31,22 @@ public sealed class OcppOutlet
         setup = new StationSetup(database, inbox, options, time, loggers.CreateLogger<StationSetup>());
         takeCalls = new TakeCalls(database, stations, nodes, bells, time, loggers.CreateLogger<TakeCalls>());
         keepSockets = new KeepSockets(database, stations, presence, nodes, time, loggers.CreateLogger<KeepSockets>());
-        SignIn = new StationSignIn(database, secrets);
+        SignIn = new StationSignIn(database, secrets, time);
+        Gate = new StationGate(SignIn, options, time);
         var calls = new StationCalls(database, stations, nodes, new CallElsewhere(database, nodes, bells, options, ids, time));
+        Desk = new StationDesk(database, stations, presence, calls, secrets, time);
         Vendor = new OcppVendor(new StationLinks(database, stations, presence, calls, secrets, ids, time), new StationCommands(database, calls, options, time));
     }
 
     public OcppOptions Options { get; }
 
     public StationSignIn SignIn { get; }
+
+    /// <summary>Who may come in, and how fast.</summary>
+    public StationGate Gate { get; }
+
+    /// <summary>What an operator can do with stations.</summary>
+    public StationDesk Desk { get; }
 
     public OcppVendor Vendor { get; }
 

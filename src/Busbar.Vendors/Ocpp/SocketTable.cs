@@ -7,12 +7,6 @@ namespace Busbar.Vendors.Ocpp;
 /// <summary>The part of a station's row that is about its password and its socket.</summary>
 internal static class SocketTable
 {
-    /// <summary>Every station of this name that has a password, whichever tenant's: the password picks among them.</summary>
-    public static async Task<IReadOnlyList<(Guid StationId, string Hash)>> Credentials(DbConnection db, string identity) =>
-        [.. (await db.QueryAsync<(string Id, string Hash)>(
-            "select id, password_hash from stations where identity = @identity and password_hash is not null order by id", new { identity }))
-            .Select(row => (Guid.Parse(row.Id), row.Hash))];
-
     /// <summary>Sets the password unless it was shown before; the station's id, or null.</summary>
     public static async Task<Guid?> Reveal(DbConnection db, Guid tenantId, Guid linkId, string hash, DateTimeOffset now)
     {
@@ -23,7 +17,9 @@ internal static class SocketTable
             returning id
             """,
             new { hash, now = now.ToMicros(), tenant = tenantId.ToString(), link = linkId.ToString() });
-        return id is null ? null : Guid.Parse(id);
+        if (id is null) return null;
+        await PasswordTable.Forget(db, Guid.Parse(id));
+        return Guid.Parse(id);
     }
 
     /// <summary>A socket was accepted; it takes the place of any other.</summary>

@@ -28,4 +28,10 @@ internal sealed record Station(
 }
 
 /// <summary>What a station says about itself when it boots.</summary>
-internal sealed record StationPlate(string? Vendor, string? Model, string? Serial, string? Firmware);
+/// <param name="BoxSerial">The serial number that older versions of OCPP knew, beside the station's.</param>
+/// <param name="Iccid">The number of its SIM card.</param>
+/// <param name="Imsi">The subscriber that its SIM card is for.</param>
+/// <param name="MeterType">Of its main meter.</param>
+internal sealed record StationPlate(
+    string? Vendor, string? Model, string? Serial, string? Firmware,
+    string? BoxSerial = null, string? Iccid = null, string? Imsi = null, string? MeterType = null, string? MeterSerial = null);

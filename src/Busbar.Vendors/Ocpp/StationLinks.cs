@@ -33,6 +33,7 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sta
             if (otherOwner && station.DeviceId is not null)
                 return (new LinkStep.Failed(LinkFailure.RefusedByBrand, "identifier: a station of this identity belongs to another user; give yours another."), null);
             await StationTable.Relink(db, station.Id, request.LinkId, request.UserId, forgetPassword: otherOwner);
+            if (otherOwner) await PasswordTable.Forget(db, station.Id);
             // Anybody else's must show the new password.
             if (!sameOwner && station.DeviceId is null) await presence.End(db, station.Id);
             // The owner's own station that is there already has nothing to wait for but the link, which is not stored yet: see Check.
@@ -87,6 +88,7 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sta
         await database.Write(async db =>
         {
             await StationTable.Release(db, stationId);
+            await PasswordTable.Forget(db, stationId);
             await ConnectorTable.ReleaseAll(db, stationId);
             await presence.End(db, stationId);
         });

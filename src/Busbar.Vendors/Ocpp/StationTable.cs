@@ -12,6 +12,7 @@ internal static class StationTable
         """
         id as Id, tenant_id as TenantId, identity as Identity, user_id as UserId, link_id as LinkId, link_open as LinkOpen, device_id as DeviceId,
         password_shown_at as PasswordShownAt, vendor as Vendor, model as Model, serial as Serial, firmware as Firmware,
+        box_serial as BoxSerial, iccid as Iccid, imsi as Imsi, meter_type as MeterType, meter_serial as MeterSerial,
         clock_offset_micros as ClockOffsetMicros, configuration as Configuration, number_of_connectors as NumberOfConnectors, tags as Tags
         """;
 
@@ -52,8 +53,16 @@ internal static class StationTable
         new { id = id.ToString(), device = deviceId?.ToString() });
 
     public static Task Booted(DbConnection db, Guid id, StationPlate plate, DateTimeOffset at) => db.ExecuteAsync(
-        "update stations set vendor = @Vendor, model = @Model, serial = @Serial, firmware = @Firmware, booted_at = @at where id = @id",
-        new { plate.Vendor, plate.Model, plate.Serial, plate.Firmware, at = at.ToMicros(), id = id.ToString() });
+        """
+        update stations set vendor = @Vendor, model = @Model, serial = @Serial, firmware = @Firmware, box_serial = @BoxSerial, iccid = @Iccid, imsi = @Imsi,
+          meter_type = @MeterType, meter_serial = @MeterSerial, booted_at = @at
+        where id = @id
+        """,
+        new
+        {
+            plate.Vendor, plate.Model, plate.Serial, plate.Firmware, plate.BoxSerial, plate.Iccid, plate.Imsi, plate.MeterType, plate.MeterSerial,
+            at = at.ToMicros(), id = id.ToString(),
+        });
 
     public static Task SetClock(DbConnection db, Guid id, TimeSpan offset) => db.ExecuteAsync(
         "update stations set clock_offset_micros = @offset where id = @id",
@@ -61,6 +70,9 @@ internal static class StationTable
 
     public static Task Configure(DbConnection db, Guid id, StationConfig config) => db.ExecuteAsync(
         "update stations set configuration = @json where id = @id", new { id = id.ToString(), json = config.ToJson() });
+
+    public static Task SetTags(DbConnection db, Guid id, IReadOnlyList<string>? tags) => db.ExecuteAsync(
+        "update stations set tags = @tags where id = @id", new { id = id.ToString(), tags = tags is null ? null : JsonSerializer.Serialize(tags) });
 
     public static Task SetConnectors(DbConnection db, Guid id, int? number) => db.ExecuteAsync(
         "update stations set number_of_connectors = @number where id = @id", new { id = id.ToString(), number = (long?)number });
@@ -107,6 +119,11 @@ internal static class StationTable
         public string? Model { get; init; }
         public string? Serial { get; init; }
         public string? Firmware { get; init; }
+        public string? BoxSerial { get; init; }
+        public string? Iccid { get; init; }
+        public string? Imsi { get; init; }
+        public string? MeterType { get; init; }
+        public string? MeterSerial { get; init; }
         public long ClockOffsetMicros { get; init; }
         public string? Configuration { get; init; }
         public long? NumberOfConnectors { get; init; }
@@ -114,7 +131,7 @@ internal static class StationTable
 
         public Station ToStation() => new(
             Guid.Parse(Id), Guid.Parse(TenantId), Identity, Parse(UserId), Parse(LinkId), LinkOpen != 0, Parse(DeviceId), PasswordShownAt is not null,
-            new StationPlate(Vendor, Model, Serial, Firmware), TimeSpan.FromTicks(ClockOffsetMicros * TimeSpan.TicksPerMicrosecond),
+            new StationPlate(Vendor, Model, Serial, Firmware, BoxSerial, Iccid, Imsi, MeterType, MeterSerial), TimeSpan.FromTicks(ClockOffsetMicros * TimeSpan.TicksPerMicrosecond),
             StationConfig.FromJson(Configuration), (int?)NumberOfConnectors, Tags is null ? null : JsonSerializer.Deserialize<List<string>>(Tags));
 
         private static Guid? Parse(string? id) => id is null ? null : Guid.Parse(id);

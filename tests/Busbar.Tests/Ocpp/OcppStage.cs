@@ -132,6 +132,9 @@ internal sealed class OcppStage : IAsyncDisposable
         return true;
     }
 
+    /// <summary>A command of the same binary, as the running server carries it out.</summary>
+    public Task<(int Exit, string Text)> Cli(params string[] words) => House.Get<Busbar.Server.Cli.Commands>().Run(words);
+
     public Task StopServer() => House.App.StopAsync();
 
     public ValueTask DisposeAsync() => House.DisposeAsync();

@@ -13,7 +13,12 @@ internal sealed record BootNotification(StationPlate Plate) : IMessage
         payload.Text("chargePointVendor"),
         payload.Text("chargePointModel"),
         payload.OptionalText("chargePointSerialNumber") ?? payload.OptionalText("chargeBoxSerialNumber"),
-        payload.OptionalText("firmwareVersion")));
+        payload.OptionalText("firmwareVersion"),
+        payload.OptionalText("chargeBoxSerialNumber"),
+        payload.OptionalText("iccid"),
+        payload.OptionalText("imsi"),
+        payload.OptionalText("meterType"),
+        payload.OptionalText("meterSerialNumber")));
 
     public async Task<JsonObject> Take(MessageUnit unit)
     {

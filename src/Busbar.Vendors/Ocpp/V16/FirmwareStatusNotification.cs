@@ -2,18 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Busbar.Vendors.Ocpp.V16;
 
-/// <summary>How a firmware update goes. We start none: acknowledged, and logged with every call.</summary>
-internal sealed record FirmwareStatusNotification : IMessage
+/// <summary>How a firmware update goes.</summary>
+internal sealed record FirmwareStatusNotification(string Status) : IMessage
 {
-    public static FirmwareStatusNotification Read(Payload payload)
-    {
-        payload.Text("status");
-        return new FirmwareStatusNotification();
-    }
+    public static FirmwareStatusNotification Read(Payload payload) => new(payload.Text("status"));
 
-    public async Task<JsonObject> Take(MessageUnit unit)
-    {
-        await unit.Take(0, []);
-        return [];
-    }
+    public Task<JsonObject> Take(MessageUnit unit) => unit.TakeProgress(StationJobKind.Firmware, Status);
 }

@@ -49,6 +49,19 @@ internal sealed class MessageUnit(DbConnection db, IInbox inbox, OcppOptions opt
         Station = await StationDevices.Settle(db, inbox, Station with { NumberOfConnectors = connectorId }, HeardAt);
     }
 
+    /// <summary>How a job of the station goes; the answer, which is empty. A word that the specification does not have is kept aside.</summary>
+    public async Task<JsonObject> TakeProgress(StationJobKind kind, string status)
+    {
+        if (JobProgress.Known(kind, status) is not { } known) await Park("no such status");
+        else
+        {
+            var before = await JobTable.Find(db, Station.Id, kind);
+            if (JobProgress.Tells(before?.Status, known)) await JobTable.Report(db, Station.Id, kind, known, heardAt);
+        }
+        await Take(0, []);
+        return [];
+    }
+
     public Task Park(string reason) => ParkedTable.Park(db, Station.Id, action, messageId, reason, payload, heardAt);
 
     private async Task<Guid?> DeviceOf(int connectorId)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Busbar.Vendors.Ocpp.V16;
 
 /// <summary>Asks the station to end a transaction; <c>Accepted</c> means that it will try.</summary>
-internal sealed record RemoteStopTransaction(int TransactionId) : IOutgoing
+public sealed record RemoteStopTransaction(int TransactionId) : IOutgoing
 {
     public JsonObject Payload => new() { ["transactionId"] = TransactionId };
 }

@@ -37,6 +37,8 @@ internal sealed record SetChargingProfile(int ConnectorId, int? TransactionId, d
         }
     }
 
+    public IReadOnlyList<string> No => ["Rejected", "NotSupported"];
+
     /// <summary>The specification allows one digit after the point.</summary>
     private double Limit => Config.OnlyWatts ? Math.Round(Amps * WattsPerAmp) : Math.Round(Amps, 1, MidpointRounding.ToZero);
 }

@@ -5,10 +5,10 @@ using Busbar.Core.Ports;
 namespace Busbar.Vendors.Ocpp.V16;
 
 /// <summary>A transaction has begun, perhaps long ago. The same start always gets the same transaction id, however often it is sent.</summary>
-internal sealed record StartTransaction(int ConnectorId, string IdTag, double MeterStartWh, StationTime Time) : IMessage
+internal sealed record StartTransaction(int ConnectorId, string IdTag, double MeterStartWh, StationTime Time, int? ReservationId) : IMessage
 {
     public static StartTransaction Read(Payload payload) =>
-        new(payload.Connector(atLeast: 1), payload.Text("idTag"), payload.Number("meterStart"), payload.Time("timestamp"));
+        new(payload.Connector(atLeast: 1), payload.Text("idTag"), payload.Number("meterStart"), payload.Time("timestamp"), payload.OptionalInt("reservationId"));
 
     public async Task<JsonObject> Take(MessageUnit unit)
     {
@@ -22,6 +22,7 @@ internal sealed record StartTransaction(int ConnectorId, string IdTag, double Me
             id = await StationTable.NextTransaction(unit.Db, station.Id);
             await TransactionTable.Insert(unit.Db, station.Id, start with { Id = id.Value });
             await TransactionTable.CloseAllButNewest(unit.Db, station.Id, ConnectorId, unit.HeardAt);
+            if (ReservationId is { } reservation) await ReservationTable.Use(unit.Db, station.Id, reservation, id.Value);
             await unit.Take(ConnectorId, Observed(at));
         }
         return new JsonObject { ["transactionId"] = id, ["idTagInfo"] = Authorize.Info(station, IdTag) };

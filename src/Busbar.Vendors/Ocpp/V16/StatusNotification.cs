@@ -4,13 +4,14 @@ using Busbar.Core.Ports;
 namespace Busbar.Vendors.Ocpp.V16;
 
 /// <summary>A connector's status; of connector 0, the station's.</summary>
-internal sealed record StatusNotification(int ConnectorId, string Status, string? ErrorCode, string? VendorError, string? Info, StationTime? Time) : IMessage
+internal sealed record StatusNotification(int ConnectorId, string Status, string? ErrorCode, string? VendorError, string? VendorId, string? Info, StationTime? Time) : IMessage
 {
     public static StatusNotification Read(Payload payload) => new(
         payload.Connector(),
         StatusMeaning.Known(payload.Text("status")) ?? throw new CallFault(OcppErrorCode.PropertyConstraintViolation, "status: is not one of OCPP 1.6."),
         payload.OptionalText("errorCode"),
         payload.OptionalText("vendorErrorCode"),
+        payload.OptionalText("vendorId"),
         payload.OptionalText("info"),
         payload.OptionalTime("timestamp"));
 
@@ -29,7 +30,7 @@ internal sealed record StatusNotification(int ConnectorId, string Status, string
         // Statuses come in their order. Some stations stamp every one with the same old time: a change is then as of now.
         if (before is { Status: { } last, StatusAt: { } since } && last != Status && at <= since) at = unit.HeardAt;
         var plugged = StatusMeaning.Plugged(Status);
-        await ConnectorTable.Report(unit.Db, unit.Station.Id, new ConnectorReport(ConnectorId, Status, ErrorCode, VendorError, Info, plugged, at, unit.HeardAt));
+        await ConnectorTable.Report(unit.Db, unit.Station.Id, new ConnectorReport(ConnectorId, Status, ErrorCode, VendorError, VendorId, Info, plugged, at, unit.HeardAt));
         if (Status == "Available") await TransactionTable.CloseBefore(unit.Db, unit.Station.Id, ConnectorId, at, unit.HeardAt);
 
         IReadOnlyList<Observation> observations = ConnectorId == 0 ? [] : StatusMeaning.Of(Status, plugged ?? before?.Plugged, at);
