@@ -22,13 +22,16 @@ public sealed record Taken(WorkKind Kind, Guid Id, long Version, long Attempts);
 public static class DueTable
 {
     /// <summary>Makes the work due at exactly this time, wherever it stood before. While it is held, this is a wish.</summary>
-    public static Task Put(DbConnection db, WorkKind kind, Guid id, DateTimeOffset dueAt) => db.ExecuteAsync("""
+    public static Task Put(DbConnection db, WorkKind kind, Guid id, DateTimeOffset dueAt) => Put(db, kind, [(id, dueAt)]);
+
+    /// <summary>As the one above, for much at once.</summary>
+    public static Task Put(DbConnection db, WorkKind kind, IEnumerable<(Guid Id, DateTimeOffset DueAt)> work) => db.ExecuteAsync("""
         insert into due (kind, id, due_at, asked_at, held, version, attempts) values (@kind, @id, @dueAt, null, 0, 0, 0)
         on conflict (kind, id) do update set
             due_at = case when due.held = 1 then due.due_at else excluded.due_at end,
             asked_at = case when due.held = 1 then excluded.due_at end,
             attempts = case when due.held = 1 then due.attempts else 0 end
-        """, new { kind = Name(kind), id = id.ToString(), dueAt = dueAt.ToMicros() });
+        """, work.Select(one => new { kind = Name(kind), id = one.Id.ToString(), dueAt = one.DueAt.ToMicros() }));
 
     /// <summary>Makes the work due by this time at the latest. False where there is no such work: none is made.</summary>
     public static async Task<bool> PullForward(DbConnection db, WorkKind kind, Guid id, DateTimeOffset dueAt) => await db.ExecuteAsync("""

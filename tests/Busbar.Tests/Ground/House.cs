@@ -18,16 +18,16 @@ namespace Busbar.Tests.Ground;
 public sealed class House : IAsyncDisposable
 {
     private readonly StorePlace place;
-    private readonly Store store;
+    private Store store = null!;
 
-    private House(StorePlace place, Store store, WebApplication app, FakeClock clock) => (this.place, this.store, App, Clock) = (place, store, app, clock);
+    private House(StorePlace place, FakeClock clock) => (this.place, Clock) = (place, clock);
 
-    public WebApplication App { get; }
+    public WebApplication App { get; private set; } = null!;
 
     public FakeClock Clock { get; }
 
     /// <summary>Calls the server without a token and does not follow redirects.</summary>
-    public HttpClient Http { get; private init; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    public HttpClient Http { get; private set; } = null!;
 
     public Uri Url => Http.BaseAddress!;
 
@@ -37,17 +37,17 @@ public sealed class House : IAsyncDisposable
     {
         var place = await StorePlace.New(engine, schema: true);
         folder?.Invoke(place.Folder);
-        var clock = new FakeClock(start);
-        var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
-        var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
-        // The store paces its retries by the clock that runs: one that stands still would hold them up.
-        var store = await Store.Open(options.Store, NullLogger.Instance, TimeProvider.System);
-        var app = BusbarServer.Build(options, store, clock, work: false, change);
-        await BusbarServer.Prepare(app);
-        await app.StartAsync();
-        var house = new House(place, store, app, clock);
-        house.Http.BaseAddress = new Uri(house.Get<Addresses>().Own);
+        var house = new House(place, new FakeClock(start));
+        await house.Start(change);
         return house;
+    }
+
+    /// <summary>Stops the server, and starts it again later, at another port, on the same store.</summary>
+    public async Task Restart(TimeSpan pause, Action<IServiceCollection>? change = null)
+    {
+        await Stop();
+        Clock.Advance(pause);
+        await Start(change);
     }
 
     public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
@@ -96,9 +96,26 @@ public sealed class House : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Stop();
+        await place.DisposeAsync();
+    }
+
+    private async Task Start(Action<IServiceCollection>? change)
+    {
+        var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
+        var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
+        // The store paces its retries by the clock that runs: one that stands still would hold them up.
+        store = await Store.Open(options.Store, NullLogger.Instance, TimeProvider.System);
+        App = BusbarServer.Build(options, store, Clock, work: false, change);
+        await BusbarServer.Prepare(App);
+        await App.StartAsync();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(Get<Addresses>().Own) };
+    }
+
+    private async Task Stop()
+    {
         Http.Dispose();
         await App.DisposeAsync();
         await store.DisposeAsync();
-        await place.DisposeAsync();
     }
 }

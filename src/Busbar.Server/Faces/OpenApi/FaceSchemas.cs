@@ -26,7 +26,7 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
     {
         if (document.Components?.Schemas is not { } schemas) return;
         var requests = document.Paths.Values.SelectMany(path => path.Operations ?? [])
-            .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []).Select(content => NameIn(content.Schema)).ToHashSet();
+            .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []).Select(content => NameIn(content.Schema) ?? NameIn(content.Schema?.Items)).ToHashSet();
         foreach (var (name, schema) in schemas)
         {
             if (schema is OpenApiSchema { Enum.Count: > 0 } choices) choices.Type = JsonSchemaType.String;

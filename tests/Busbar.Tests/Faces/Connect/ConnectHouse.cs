@@ -16,12 +16,14 @@ namespace Busbar.Tests.Faces.Connect;
 /// <summary>A server with fake brands, and an application signed in to its Connect API.</summary>
 public sealed class ConnectHouse : IAsyncDisposable
 {
-    private ConnectHouse(House house, HttpClient http) => (House, Http) = (house, http);
+    private readonly NewClient client;
+
+    private ConnectHouse(House house, NewClient client) => (House, this.client, Http) = (house, client, SignIn(house, client));
 
     public House House { get; }
 
     /// <summary>The application.</summary>
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
 
     public FakeBrands Brands => (FakeBrands)House.Get<IVendors>();
 
@@ -30,7 +32,16 @@ public sealed class ConnectHouse : IAsyncDisposable
     public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite)
     {
         var house = await House.Open(engine, services => services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>())));
-        return new ConnectHouse(house, SignIn(house, await house.NewClient()));
+        return new ConnectHouse(house, await house.NewClient());
+    }
+
+    /// <summary>Stops the server, and starts it again later on the same store; the brands go on meanwhile.</summary>
+    public async Task Restart(TimeSpan pause)
+    {
+        var brands = Brands;
+        Http.Dispose();
+        await House.Restart(pause, services => services.AddSingleton<IVendors>(brands));
+        Http = SignIn(House, client);
     }
 
     /// <summary>Another application; of another tenant, where one is named.</summary>
@@ -69,6 +80,33 @@ public sealed class ConnectHouse : IAsyncDisposable
         var linked = await Get($"onboarding/entities/{body.GetProperty("id")}", caller);
         return linked.GetProperty("data").GetProperty("entity").GetProperty("id").GetGuid();
     }
+
+    /// <summary>A collective of the application's own, with these entities in it.</summary>
+    public async Task<Guid> Collect(params Guid[] entities)
+    {
+        var (ids, now) = (House.Get<Ids>(), Clock.Now);
+        var collective = new Collective(ids.New(), client.Client.TenantId, ids.New(), client.Client.Id, "Our street", CollectiveKind.VirtualPowerPlant, client.Client.Id, null, null, now);
+        await House.Get<Database>().Write(async db =>
+        {
+            await CollectiveTable.Add(db, collective);
+            await PrincipalTable.Add(db, collective.TenantId, collective.Id, PrincipalKind.Collective);
+            await CollectiveTable.AddMember(db, collective.Id, client.Client.Id, now);
+            foreach (var entity in entities)
+            {
+                await db.ExecuteAsync("update devices set collective_id = @collective where id = @entity", new { collective = collective.Id, entity });
+                await PermissionTable.Give(db, collective.TenantId, entity, collective.Id, [PermissionLevel.Viewer, PermissionLevel.Contributor]);
+            }
+        });
+        return collective.Id;
+    }
+
+    /// <summary>Takes from a collective what it holds on an entity.</summary>
+    public Task Withhold(Guid collectiveId, Guid entityId, params PermissionLevel[] levels) => House.Get<Database>().Write(async db =>
+    {
+        foreach (var level in levels)
+            await db.ExecuteAsync(
+                "delete from permissions where device_id = @entityId and principal_id = @collectiveId and level = @level", new { entityId, collectiveId, level = level.ToString() });
+    });
 
     /// <summary>Leaves the application these permissions on an entity, and takes all others.</summary>
     public Task Restrict(Guid entityId, params PermissionLevel[] levels) => House.Get<Database>().Write(async db =>
