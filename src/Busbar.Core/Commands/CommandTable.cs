@@ -87,13 +87,25 @@ public static class CommandTable
 
     public static Task Add(DbConnection db, CommandRecord record) => Add(db, [record]);
 
-    public static Task Add(DbConnection db, IEnumerable<CommandRecord> records) =>
-        db.ExecuteAsync(
-            """
-            insert into commands (id, tenant_id, device_id, client_id, kind, value, status, trigger_at, error, error_detail, batch_id, created_at, version)
-            values (@Id, @TenantId, @DeviceId, @ClientId, @kind, @value, @status, @TriggerAt, @error, @ErrorDetail, @BatchId, @CreatedAt, @Version)
-            """,
-            records.Select(Parameters));
+    // Many rows to a statement: a way to the database and back for each would hold a transaction of thousands open for seconds.
+    public static async Task Add(DbConnection db, IEnumerable<CommandRecord> records)
+    {
+        foreach (var some in records.Chunk(RowsAtOnce))
+        {
+            var parameters = new DynamicParameters();
+            var rows = some.Select((record, i) => parameters.Row(
+                i, record.Id, record.TenantId, record.DeviceId, record.ClientId, record.Command.Kind.ToString(), record.Command.Value, record.Status.ToString(),
+                record.TriggerAt, record.Error?.ToString(), record.ErrorDetail, record.BatchId, record.CreatedAt, record.Version));
+            await db.ExecuteAsync(
+                $"""
+                insert into commands (id, tenant_id, device_id, client_id, kind, value, status, trigger_at, error, error_detail, batch_id, created_at, version)
+                values {string.Join(", ", rows)}
+                """,
+                parameters);
+        }
+    }
+
+    private const int RowsAtOnce = 100;
 
     /// <summary>False where someone else changed it since it was read: nothing was written.</summary>
     public static async Task<bool> Update(DbConnection db, CommandRecord record) =>
