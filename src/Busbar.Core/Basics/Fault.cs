@@ -23,12 +23,14 @@ public enum FaultKind
     AlreadyEnded,
     /// <summary>The device cannot do this.</summary>
     CommandNotSupported,
-    /// <summary>A command was sent to this device too short a time ago.</summary>
+    /// <summary>Another command to this device is too near in time, before or after.</summary>
     CooldownActive,
     /// <summary>The device cannot offer this feature.</summary>
     FeatureNotSupported,
     /// <summary>There is no such collective for the caller.</summary>
     CollectiveUnknown,
+    /// <summary>The collective holds no device that the caller sees.</summary>
+    CollectiveEmpty,
     /// <summary>There is no such principal in the tenant.</summary>
     PrincipalUnknown,
     /// <summary>A device or tenant would be left without anybody who looks after it.</summary>

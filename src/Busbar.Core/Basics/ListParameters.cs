@@ -17,4 +17,15 @@ public static class ListParameters
         });
         return $"({string.Join(", ", names)})";
     }
+
+    /// <summary>Adds the values of one row of an <c>insert</c> and returns how the statement names them: <c>(@r0_0, @r0_1)</c>.</summary>
+    public static string Row(this DynamicParameters parameters, int row, params object?[] values)
+    {
+        var names = values.Select((value, i) =>
+        {
+            parameters.Add($"r{row}_{i}", value);
+            return $"@r{row}_{i}";
+        });
+        return $"({string.Join(", ", names)})";
+    }
 }

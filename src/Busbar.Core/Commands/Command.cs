@@ -21,3 +21,6 @@ public enum CommandKind
 
 /// <summary>An instruction to a device; <paramref name="Value"/> only where the kind has one.</summary>
 public sealed record Command(CommandKind Kind, double? Value = null);
+
+/// <summary>A command and when it is to be sent; null means now.</summary>
+public sealed record CommandOrder(Command Command, DateTimeOffset? At = null);

@@ -1,3 +1,6 @@
+using Busbar.Core.Devices;
+using Busbar.Core.Tenancy;
+
 namespace Busbar.Core.Commands;
 
 /// <summary>Where a command stands. The names stand in the store: rename none.</summary>
@@ -37,7 +40,16 @@ public enum CommandError
     OutOfBudget,
     /// <summary>It was sent, and no reading proved it in time.</summary>
     NotConfirmed,
+    /// <summary>Its time was over before it could be sent.</summary>
+    TooLate,
+    /// <summary>Whoever asked may not command the device.</summary>
+    PermissionMissing,
+    /// <summary>The device is told something else too short a time before or after.</summary>
+    CooldownActive,
 }
+
+/// <summary>Commands that were asked for together.</summary>
+public sealed record CommandBatch(Guid Id, IReadOnlyList<CommandRecord> Commands);
 
 /// <summary>A command and what became of it.</summary>
 /// <param name="TriggerAt">When it is to be sent.</param>
@@ -50,6 +62,15 @@ public sealed record CommandRecord(
 {
     /// <summary>How long readings have to prove it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Those that were asked for together share a batch; null for one that was asked for alone.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>When it became clear what the vendor says to it, or that it says nothing. Null before, and for ever where the process ended meanwhile.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    public static CommandRecord New(Guid id, Device device, Client caller, Command command, DateTimeOffset at, DateTimeOffset now) => new(
+        id, device.TenantId, device.Id, caller.Id, command, CommandStatus.Pending, at, null, null, null, null, null, null, null, now, 1);
 
     public CommandRecord Fail(CommandError error, string detail) => this with
     {

@@ -12,7 +12,8 @@ public static class CommandTable
         select c.id as Id, c.tenant_id as TenantId, c.device_id as DeviceId, c.client_id as ClientId, c.kind as Kind, c.value as Value, c.status as Status,
                c.trigger_at as TriggerAt, c.sent_at as SentAt, c.error as Error, c.error_detail as ErrorDetail, c.verification as Verification,
                c.verified_at as VerifiedAt, c.verification_error as VerificationError, c.verification_detail as VerificationDetail,
-               c.created_at as CreatedAt, c.version as Version
+               c.created_at as CreatedAt, c.version as Version,
+               c.batch_id as BatchId, c.answered_at as AnsweredAt
         from commands c
         """;
 
@@ -45,25 +46,72 @@ public static class CommandTable
     public static async Task<IReadOnlyList<CommandRecord>> Awaiting(DbConnection db, Guid deviceId) =>
         [.. (await db.QueryAsync<Row>(Select + " where c.device_id = @deviceId and c.verification = 'Pending' order by c.trigger_at, c.id", new { deviceId })).Select(row => row.ToRecord())];
 
-    /// <summary>When the device was last told something, or is about to be; what was refused or taken back does not count.</summary>
-    public static async Task<DateTimeOffset?> LastTold(DbConnection db, Guid deviceId) =>
-        await db.QueryFirstOrDefaultAsync<long?>(
-            "select max(trigger_at) from commands where device_id = @deviceId and (status in ('Pending', 'Triggered', 'Sent', 'Succeeded') or error = 'NotConfirmed')",
-            new { deviceId }) is { } micros ? micros.ToTime() : null;
+    /// <summary>When the device is told something, within this span of trigger times, its ends left out. What was refused, taken back or never sent does not count.</summary>
+    public static async Task<IReadOnlyList<DateTimeOffset>> Told(DbConnection db, Guid deviceId, DateTimeOffset after, DateTimeOffset before) =>
+        [.. await db.QueryAsync<DateTimeOffset>(
+            $"select c.trigger_at from commands c where c.device_id = @deviceId and c.trigger_at > @after and c.trigger_at < @before and {IsTold}",
+            new { deviceId, after, before })];
 
-    public static Task Add(DbConnection db, CommandRecord record) =>
-        db.ExecuteAsync(
-            """
-            insert into commands (id, tenant_id, device_id, client_id, kind, value, status, trigger_at, created_at, version)
-            values (@Id, @TenantId, @DeviceId, @ClientId, @kind, @value, @status, @TriggerAt, @CreatedAt, @Version)
+    /// <summary>As <see cref="Told"/>, by device, for all of a collective.</summary>
+    public static async Task<ILookup<Guid, DateTimeOffset>> ToldInCollective(DbConnection db, Guid collectiveId, DateTimeOffset after, DateTimeOffset before) =>
+        (await db.QueryAsync<(Guid DeviceId, DateTimeOffset At)>(
+            $"""
+            select c.device_id, c.trigger_at from devices d join commands c on c.device_id = d.id
+            where d.collective_id = @collectiveId and c.trigger_at > @after and c.trigger_at < @before and {IsTold}
             """,
-            Parameters(record));
+            new { collectiveId, after, before })).ToLookup(told => told.DeviceId, told => told.At);
+
+    private const string IsTold = "(c.status in ('Pending', 'Triggered', 'Sent', 'Succeeded') or c.error = 'NotConfirmed')";
+
+    /// <summary>
+    /// Whether nothing else comes first for the device: nothing with an earlier time is pending, and nothing was sent since
+    /// <paramref name="sent"/> whose answer is not in. What was to be sent before <paramref name="due"/> is left aside.
+    /// </summary>
+    public static async Task<bool> IsNext(DbConnection db, CommandRecord record, DateTimeOffset due, DateTimeOffset sent) =>
+        await db.ExecuteScalarAsync<long>(
+            """
+            select count(*) from commands c
+            where c.device_id = @DeviceId and c.trigger_at >= @due and (c.trigger_at < @TriggerAt or (c.trigger_at = @TriggerAt and c.id < @Id))
+              and (c.status = 'Pending' or (c.status = 'Triggered' and c.answered_at is null and c.sent_at > @sent))
+            """,
+            new { record.DeviceId, record.TriggerAt, record.Id, due, sent }) == 0;
+
+    /// <summary>The pending command of a device that comes first, of those with a time in this span.</summary>
+    public static Task<Guid?> FirstPending(DbConnection db, Guid deviceId, DateTimeOffset due, DateTimeOffset now) =>
+        db.QueryFirstOrDefaultAsync<Guid?>(
+            """
+            select c.id from commands c where c.device_id = @deviceId and c.status = 'Pending' and c.trigger_at >= @due and c.trigger_at <= @now
+            order by c.trigger_at, c.id limit 1
+            """,
+            new { deviceId, due, now });
+
+    public static Task Add(DbConnection db, CommandRecord record) => Add(db, [record]);
+
+    // Many rows to a statement: a way to the database and back for each would hold a transaction of thousands open for seconds.
+    public static async Task Add(DbConnection db, IEnumerable<CommandRecord> records)
+    {
+        foreach (var some in records.Chunk(RowsAtOnce))
+        {
+            var parameters = new DynamicParameters();
+            var rows = some.Select((record, i) => parameters.Row(
+                i, record.Id, record.TenantId, record.DeviceId, record.ClientId, record.Command.Kind.ToString(), record.Command.Value, record.Status.ToString(),
+                record.TriggerAt, record.Error?.ToString(), record.ErrorDetail, record.BatchId, record.CreatedAt, record.Version));
+            await db.ExecuteAsync(
+                $"""
+                insert into commands (id, tenant_id, device_id, client_id, kind, value, status, trigger_at, error, error_detail, batch_id, created_at, version)
+                values {string.Join(", ", rows)}
+                """,
+                parameters);
+        }
+    }
+
+    private const int RowsAtOnce = 100;
 
     /// <summary>False where someone else changed it since it was read: nothing was written.</summary>
     public static async Task<bool> Update(DbConnection db, CommandRecord record) =>
         await db.ExecuteAsync(
             """
-            update commands set status = @status, sent_at = @SentAt, error = @error, error_detail = @ErrorDetail, verification = @verification,
+            update commands set status = @status, sent_at = @SentAt, answered_at = @AnsweredAt, error = @error, error_detail = @ErrorDetail, verification = @verification,
                 verified_at = @VerifiedAt, verification_error = @verificationError, verification_detail = @VerificationDetail, version = @Version + 1
             where id = @Id and version = @Version
             """,
@@ -74,16 +122,19 @@ public static class CommandTable
         record.Id, record.TenantId, record.DeviceId, record.ClientId, kind = record.Command.Kind.ToString(), value = record.Command.Value, status = record.Status.ToString(),
         record.TriggerAt, record.SentAt, error = record.Error?.ToString(), record.ErrorDetail, verification = record.Verification?.ToString(),
         record.VerifiedAt, verificationError = record.VerificationError?.ToString(), record.VerificationDetail, record.CreatedAt, record.Version,
+        record.BatchId, record.AnsweredAt,
     };
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid DeviceId, Guid ClientId, CommandKind Kind, double? Value, CommandStatus Status,
         DateTimeOffset TriggerAt, DateTimeOffset? SentAt, string? Error, string? ErrorDetail, string? Verification,
-        DateTimeOffset? VerifiedAt, string? VerificationError, string? VerificationDetail, DateTimeOffset CreatedAt, long Version)
+        DateTimeOffset? VerifiedAt, string? VerificationError, string? VerificationDetail, DateTimeOffset CreatedAt, long Version,
+        Guid? BatchId, DateTimeOffset? AnsweredAt)
     {
         public CommandRecord ToRecord() => new(
             Id, TenantId, DeviceId, ClientId, new Command(Kind, Value), Status, TriggerAt, SentAt, Read<CommandError>(Error), ErrorDetail,
-            Read<Verification>(Verification), VerifiedAt, Read<CommandError>(VerificationError), VerificationDetail, CreatedAt, Version);
+            Read<Verification>(Verification), VerifiedAt, Read<CommandError>(VerificationError), VerificationDetail, CreatedAt, Version)
+        { BatchId = BatchId, AnsweredAt = AnsweredAt };
 
         private static T? Read<T>(string? name) where T : struct, Enum => name is null ? null : Enum.Parse<T>(name);
     }

@@ -20,20 +20,21 @@ public sealed partial class Grants(Database database, TenantVault vault, TimePro
     /// <summary>
     /// Makes a call with a good secret. Where the brand answers that the grant is not good, it is refreshed once and the call made
     /// again; a brand says so before it does anything, so this holds for commands too. A grant that is lost is recorded as lost.
+    /// What a fault says of whether it may have happened is about the call: trouble with the refresh means that it did not.
     /// </summary>
     public async Task<T> Use<T>(Guid grantId, IVendor vendor, Func<GrantSecret, Task<T>> call, CancellationToken stop)
     {
         var (grant, secret) = await Read(grantId);
         if (grant.State is GrantState.Lost) throw new VendorFault(VendorFaultKind.GrantLost, false, "The owner must sign in again.");
         if (vendor is IRefreshGrants early && secret.ExpiresAt is { } expires && expires - Early <= time.GetUtcNow())
-            (grant, secret) = await Refresh(grant, early, stop);
+            (grant, secret) = await RefreshFirst(grant, early, stop);
         try
         {
             return await Call(grant, secret, call);
         }
         catch (VendorFault fault) when (fault.Kind is VendorFaultKind.GrantLost && vendor is IRefreshGrants late)
         {
-            (grant, secret) = await Refresh(grant, late, stop);
+            (grant, secret) = await RefreshFirst(grant, late, stop);
         }
         catch (VendorFault fault) when (fault.Kind is VendorFaultKind.GrantLost)
         {
@@ -56,6 +57,18 @@ public sealed partial class Grants(Database database, TenantVault vault, TimePro
         var answer = await call(secret);
         if (grant.PreviousSecret is not null) await database.Write(db => GrantTable.ForgetPrevious(db, grant.Id, grant.Version));
         return answer;
+    }
+
+    private async Task<(Grant Grant, GrantSecret Secret)> RefreshFirst(Grant read, IRefreshGrants vendor, CancellationToken stop)
+    {
+        try
+        {
+            return await Refresh(read, vendor, stop);
+        }
+        catch (VendorFault fault) when (fault.MayHaveHappened)
+        {
+            throw new VendorFault(fault.Kind, false, fault.Message, fault.RetryAt, fault);
+        }
     }
 
     private async Task<(Grant Grant, GrantSecret Secret)> Refresh(Grant read, IRefreshGrants vendor, CancellationToken stop)

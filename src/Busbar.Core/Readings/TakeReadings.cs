@@ -4,6 +4,7 @@ using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Busbar.Core.Sessions;
+using Busbar.Core.Work;
 
 namespace Busbar.Core.Readings;
 
@@ -109,6 +110,9 @@ public sealed class TakeReadings(TrackSessions sessions)
     private static async Task Confirm(DbConnection db, DeviceState state, DateTimeOffset now)
     {
         foreach (var record in await CommandTable.Awaiting(db, state.DeviceId))
-            if (ConfirmCommand.IsProved(record, state)) await CommandTable.Update(db, record.Confirm(now));
+        {
+            if (!ConfirmCommand.IsProved(record, state) || !await CommandTable.Update(db, record.Confirm(now))) continue;
+            await DueTable.Drop(db, WorkKind.Confirm, record.Id);
+        }
     }
 }

@@ -41,12 +41,20 @@ public static class PermissionTable
     /// <summary>Whether the caller holds the level: itself, through its tenant or a collective, or as one who looks after the tenant.</summary>
     public static async Task<bool> Holds(DbConnection db, Client caller, Guid deviceId, PermissionLevel level) =>
         await db.ExecuteScalarAsync<long>(
-            $"""
-            select count(*) from devices d where d.id = @deviceId and d.tenant_id = @tenantId and (
-                exists (select 1 from permissions p where p.device_id = d.id and p.level = @level and {IsCallers})
-                or (@level in ('Viewer', 'Contributor') and {CallerAdministers}))
-            """,
+            $"select count(*) from devices d where d.id = @deviceId and {CallerHolds}",
             new { deviceId, tenantId = caller.TenantId, caller = caller.Id, level = level.ToString() }) > 0;
+
+    /// <summary>Those devices of a collective on which the caller holds the level, in any of these ways.</summary>
+    public static async Task<IReadOnlySet<Guid>> HeldInCollective(DbConnection db, Client caller, Guid collectiveId, PermissionLevel level) =>
+        (await db.QueryAsync<Guid>(
+            $"select d.id from devices d where d.collective_id = @collectiveId and {CallerHolds}",
+            new { collectiveId, tenantId = caller.TenantId, caller = caller.Id, level = level.ToString() })).ToHashSet();
+
+    private const string CallerHolds = $"""
+        d.tenant_id = @tenantId and (
+            exists (select 1 from permissions p where p.device_id = d.id and p.level = @level and {IsCallers})
+            or (@level in ('Viewer', 'Contributor') and {CallerAdministers}))
+        """;
 
     /// <summary>Whether the record itself is there, inheritance left aside.</summary>
     public static async Task<bool> Has(DbConnection db, Guid deviceId, Guid principalId, PermissionLevel level) =>

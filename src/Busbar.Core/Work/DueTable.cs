@@ -22,13 +22,31 @@ public sealed record Taken(WorkKind Kind, Guid Id, long Version, long Attempts);
 public static class DueTable
 {
     /// <summary>Makes the work due at exactly this time, wherever it stood before. While it is held, this is a wish.</summary>
-    public static Task Put(DbConnection db, WorkKind kind, Guid id, DateTimeOffset dueAt) => db.ExecuteAsync("""
-        insert into due (kind, id, due_at, asked_at, held, version, attempts) values (@kind, @id, @dueAt, null, 0, 0, 0)
-        on conflict (kind, id) do update set
-            due_at = case when due.held = 1 then due.due_at else excluded.due_at end,
-            asked_at = case when due.held = 1 then excluded.due_at end,
-            attempts = case when due.held = 1 then due.attempts else 0 end
-        """, new { kind = Name(kind), id = id.ToString(), dueAt = dueAt.ToMicros() });
+    public static Task Put(DbConnection db, WorkKind kind, Guid id, DateTimeOffset dueAt) => Put(db, kind, [(id, dueAt)]);
+
+    /// <summary>As the one above, for many, each named once.</summary>
+    public static async Task Put(DbConnection db, WorkKind kind, IEnumerable<(Guid Id, DateTimeOffset DueAt)> work)
+    {
+        foreach (var some in work.Chunk(RowsAtOnce))
+        {
+            var parameters = new DynamicParameters(new { kind = Name(kind) });
+            var rows = some.Select((one, i) => $"(@kind, @id{i}, @dueAt{i}, null, 0, 0, 0)").ToList();
+            for (var i = 0; i < some.Length; i++)
+            {
+                parameters.Add($"id{i}", some[i].Id.ToString());
+                parameters.Add($"dueAt{i}", some[i].DueAt.ToMicros());
+            }
+            await db.ExecuteAsync($"""
+                insert into due (kind, id, due_at, asked_at, held, version, attempts) values {string.Join(", ", rows)}
+                on conflict (kind, id) do update set
+                    due_at = case when due.held = 1 then due.due_at else excluded.due_at end,
+                    asked_at = case when due.held = 1 then excluded.due_at end,
+                    attempts = case when due.held = 1 then due.attempts else 0 end
+                """, parameters);
+        }
+    }
+
+    private const int RowsAtOnce = 100;
 
     /// <summary>Makes the work due by this time at the latest. False where there is no such work: none is made.</summary>
     public static async Task<bool> PullForward(DbConnection db, WorkKind kind, Guid id, DateTimeOffset dueAt) => await db.ExecuteAsync("""

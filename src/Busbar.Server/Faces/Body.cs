@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Busbar.Core.Basics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
@@ -8,7 +9,7 @@ namespace Busbar.Server.Faces;
 
 /// <summary>
 /// The JSON body of a request, read as the endpoint's face reads it: whole first, then checked field by field, then made into a
-/// <typeparamref name="T"/>. A body that is not as it should be is refused by the name of the field.
+/// <typeparamref name="T"/>; a list, where the body is an array. A body that is not as it should be is refused by the name of the field.
 /// </summary>
 public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider where T : class
 {
@@ -22,7 +23,8 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
     {
         var face = context.GetEndpoint()?.Metadata.GetMetadata<Face>() ?? throw new InvalidOperationException($"{context.Request.Path} belongs to no face.");
         var bytes = await ReadWhole(context);
-        if (bytes.Length == 0) throw new Refused(Fault.Missing("body", "Send a JSON object."));
+        if (bytes.Length == 0)
+            throw new Refused(Fault.Missing("body", face.Json.GetTypeInfo(typeof(T)).Kind is JsonTypeInfoKind.Enumerable ? "Send a JSON array." : "Send a JSON object."));
         if (!IsJson(context.Request.ContentType)) throw new BadHttpRequestException("Not JSON by its content type.", StatusCodes.Status415UnsupportedMediaType);
         return new Body<T>(Read(bytes, face.Json));
     }

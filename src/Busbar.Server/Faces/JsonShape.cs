@@ -10,7 +10,7 @@ namespace Busbar.Server.Faces;
 /// </summary>
 public static class JsonShape
 {
-    private const int LongestText = 1_000, LongestFreeJson = 16 * 1024;
+    private const int LongestText = 1_000, LongestFreeJson = 16 * 1024, LongestArray = 1_000;
 
     /// <summary>The first thing that is not as it should be; null where all is well.</summary>
     public static Fault? Check(JsonElement json, JsonTypeInfo type, string path) => type.Kind switch
@@ -44,6 +44,7 @@ public static class JsonShape
     private static Fault? CheckArray(JsonElement json, JsonTypeInfo type, string path)
     {
         if (json.ValueKind is not JsonValueKind.Array) return Invalid(path, "This must be a JSON array.");
+        if (json.GetArrayLength() > LongestArray) return Invalid(path, $"This has at most {LongestArray} items.");
         var element = type.Options.GetTypeInfo(type.ElementType!);
         return json.EnumerateArray().Select((item, i) => Check(item, element, $"{path}[{i}]")).FirstOrDefault(fault => fault is not null);
     }
@@ -58,6 +59,7 @@ public static class JsonShape
         }
         if (type == typeof(string)) return IsText(json, LongestText) ? null : Invalid(path, $"This must be a text of at most {LongestText} characters, without U+0000.");
         if (type == typeof(Guid)) return json.ValueKind is JsonValueKind.String && IsText(json, 100) && json.TryGetGuid(out _) ? null : Invalid(path, "This must be a UUID such as 0199f3a2-1c5e-7a41-9b52-3f6f0f0c8a11.");
+        if (type == typeof(DateTimeOffset)) return IsText(json, 100) && Times.Read(json.GetString()!) is not null ? null : Invalid(path, $"This must be {Times.Form}.");
         if (type == typeof(bool)) return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Invalid(path, "This must be true or false.");
         if (type == typeof(double)) return json.ValueKind is JsonValueKind.Number && json.TryGetDouble(out var number) && double.IsFinite(number) ? null : Invalid(path, "This must be a number.");
         if (type.IsEnum) return IsText(json, 100) && Enum.GetNames(type).Contains(json.GetString()) ? null : Invalid(path, $"This must be one of {string.Join(", ", Enum.GetNames(type))}.");

@@ -33,7 +33,7 @@ public static class Query
     public static DateTimeOffset? Time(this HttpRequest request, string name) => request.One(name) switch
     {
         null => null,
-        var text => Times.Read(text) ?? throw new Refused(Fault.Invalid(name, $"The value is {Times.Form}.")),
+        var text => Times.Read(text) ?? throw new Refused(Fault.Invalid(name, $"The value is {Times.FormInAddress}.")),
     };
 
     public static Guid? Id(this HttpRequest request, string name) => request.One(name) switch

@@ -9,7 +9,8 @@ namespace Busbar.Server.Faces;
 /// </summary>
 public static partial class Times
 {
-    public const string Form = "a time in UTC such as 2024-05-27T13:00:00Z (an offset such as +02:00 is understood too; in an address write its plus as %2B)";
+    public const string Form = "a time in UTC such as 2024-05-27T13:00:00Z (an offset such as +02:00 is understood too)";
+    public const string FormInAddress = "a time in UTC such as 2024-05-27T13:00:00Z (an offset such as +02:00 is understood too; write its plus as %2B)";
 
     public static DateTimeOffset? Read(string text) =>
         Iso8601().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)

@@ -80,7 +80,7 @@ public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, I
     public Task Send(DeviceAddress device, Command command, GrantSecret secret, CancellationToken stop)
     {
         if (SendTrouble is { } trouble) throw trouble;
-        Sent.Add((device.VendorId, command));
+        lock (Sent) Sent.Add((device.VendorId, command));
         return Task.CompletedTask;
     }
 

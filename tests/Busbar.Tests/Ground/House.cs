@@ -18,18 +18,18 @@ namespace Busbar.Tests.Ground;
 public sealed class House : IAsyncDisposable
 {
     private readonly StorePlace? owned;
-    private readonly Store store;
+    private Store store = null!;
 
-    private House(StorePlace place, bool owns, Store store, WebApplication app, FakeClock clock) => (Place, owned, this.store, App, Clock) = (place, owns ? place : null, store, app, clock);
+    private House(StorePlace place, bool owns, FakeClock clock) => (Place, owned, Clock) = (place, owns ? place : null, clock);
 
     public StorePlace Place { get; }
 
-    public WebApplication App { get; }
+    public WebApplication App { get; private set; } = null!;
 
     public FakeClock Clock { get; }
 
     /// <summary>Calls the server without a token and does not follow redirects.</summary>
-    public HttpClient Http { get; private init; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    public HttpClient Http { get; private set; } = null!;
 
     public Uri Url => Http.BaseAddress!;
 
@@ -39,24 +39,25 @@ public sealed class House : IAsyncDisposable
     {
         var place = await StorePlace.New(engine, schema: true);
         folder?.Invoke(place.Folder);
-        return await Open(place, owns: true, new FakeClock(start), change);
+        var house = new House(place, owns: true, new FakeClock(start));
+        await house.Start(change);
+        return house;
     }
 
     /// <summary>One more server on the same store: a node. It must be disposed before the first, and goes by the same clock.</summary>
-    public Task<House> OpenNode(Action<IServiceCollection>? change = null) => Open(Place, owns: false, Clock, change);
-
-    private static async Task<House> Open(StorePlace place, bool owns, FakeClock clock, Action<IServiceCollection>? change)
+    public async Task<House> OpenNode(Action<IServiceCollection>? change = null)
     {
-        var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
-        var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
-        // The store paces its retries by the clock that runs: one that stands still would hold them up.
-        var store = await Store.Open(options.Store, NullLogger.Instance, TimeProvider.System);
-        var app = BusbarServer.Build(options, store, clock, work: false, change);
-        await BusbarServer.Prepare(app);
-        await app.StartAsync();
-        var house = new House(place, owns, store, app, clock);
-        house.Http.BaseAddress = new Uri(house.Get<Addresses>().Own);
+        var house = new House(Place, owns: false, Clock);
+        await house.Start(change);
         return house;
+    }
+
+    /// <summary>Stops the server, and starts it again later, at another port, on the same store.</summary>
+    public async Task Restart(TimeSpan pause, Action<IServiceCollection>? change = null)
+    {
+        await Stop();
+        Clock.Advance(pause);
+        await Start(change);
     }
 
     public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
@@ -105,9 +106,26 @@ public sealed class House : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Stop();
+        if (owned is not null) await owned.DisposeAsync();
+    }
+
+    private async Task Start(Action<IServiceCollection>? change)
+    {
+        var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = Place.Postgres };
+        var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", Place.Folder, "--no-demo"], environment.GetValueOrDefault);
+        // The store paces its retries by the clock that runs: one that stands still would hold them up.
+        store = await Store.Open(options.Store, NullLogger.Instance, TimeProvider.System);
+        App = BusbarServer.Build(options, store, Clock, work: false, change);
+        await BusbarServer.Prepare(App);
+        await App.StartAsync();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(Get<Addresses>().Own) };
+    }
+
+    private async Task Stop()
+    {
         Http.Dispose();
         await App.DisposeAsync();
         await store.DisposeAsync();
-        if (owned is not null) await owned.DisposeAsync();
     }
 }

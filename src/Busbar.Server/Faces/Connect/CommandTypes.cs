@@ -14,6 +14,17 @@ public enum CommandVerificationStatus { Failed, Pending, Succeeded }
 /// <param name="Value">The limit in watts, for LimitFeedIn; the others have none.</param>
 public sealed record CommandRequest(string? Type = null, string? Value = null);
 
+/// <summary>Tells an entity what to do, at a time.</summary>
+/// <param name="TriggerTime">When it is to be sent, in UTC, at most a year ahead; now, where it is left out.</param>
+/// <param name="Type">One of Disconnect, LimitFeedIn, Reset, StartCharging, StopCharging, StopFeedIn.</param>
+/// <param name="Value">The limit in watts, for LimitFeedIn; the others have none.</param>
+public sealed record ScheduleCommandRequest(DateTimeOffset? TriggerTime = null, string? Type = null, string? Value = null);
+
+/// <summary>Commands that were asked for together.</summary>
+/// <param name="BatchId">What they share.</param>
+/// <param name="Commands">One for each entity and time. Where an entity of a collective cannot be told, its commands have failed.</param>
+public sealed record CommandBatch(Guid? BatchId, IReadOnlyList<Command>? Commands);
+
 /// <summary>A command, and what became of it.</summary>
 /// <param name="EntityId">The entity that was told.</param>
 /// <param name="Id">The command's id.</param>

@@ -16,7 +16,7 @@ public sealed record ConnectApiError(string? Code, string? Description, string? 
 public enum ConnectCode
 {
     Unauthenticated, PermissionMissing,
-    FieldMissing, FieldInvalid, BrandUnknown, TypeNotOffered, ReturnUrlNotAllowed, CollectiveUnknown, PrincipalUnknown,
+    FieldMissing, FieldInvalid, BrandUnknown, TypeNotOffered, ReturnUrlNotAllowed, CollectiveUnknown, CollectiveEmpty, PrincipalUnknown,
     CommandNotSupported, CooldownActive, FeatureNotSupported, BatteryCapacityNotSet, RequestMalformed,
     NotFound, NoReadingYet, AddressUnknown, MethodNotAllowed,
     AlreadyEnded, FeatureNotActive, LastOwner, InAnotherCollective,
@@ -44,6 +44,7 @@ public static class ConnectErrors
         FaultKind.CooldownActive => ConnectCode.CooldownActive,
         FaultKind.FeatureNotSupported => ConnectCode.FeatureNotSupported,
         FaultKind.CollectiveUnknown => ConnectCode.CollectiveUnknown,
+        FaultKind.CollectiveEmpty => ConnectCode.CollectiveEmpty,
         FaultKind.PrincipalUnknown => ConnectCode.PrincipalUnknown,
         FaultKind.LastOwner => ConnectCode.LastOwner,
         FaultKind.InAnotherCollective => ConnectCode.InAnotherCollective,
@@ -62,9 +63,10 @@ public static class ConnectErrors
         ConnectCode.TypeNotOffered => (400, "The brand does not offer entities of this type."),
         ConnectCode.ReturnUrlNotAllowed => (400, "The return address is not on the application's list."),
         ConnectCode.CollectiveUnknown => (400, "There is no such collective."),
+        ConnectCode.CollectiveEmpty => (400, "There is no entity in the collective."),
         ConnectCode.PrincipalUnknown => (400, "There is no such user, application, collective or tenant."),
         ConnectCode.CommandNotSupported => (400, "The entity does not take this command."),
-        ConnectCode.CooldownActive => (400, "The entity was sent a command too short a time ago."),
+        ConnectCode.CooldownActive => (400, "Another command to the entity is too near in time."),
         ConnectCode.FeatureNotSupported => (400, "The entity cannot have this feature."),
         ConnectCode.BatteryCapacityNotSet => (400, "The feature needs the entity's battery capacity, which is not known."),
         ConnectCode.RequestMalformed => (400, "The request is not sound HTTP."),

@@ -89,6 +89,12 @@ public sealed class ConnectFace : Face
             .Is("GetTotalAggregation", "Aggregations", "Get what readings come to over a whole time span");
 
         v1.MapPost("/entities/{entityId}/commands", Commands.Create).Tells<Command>(this, 201, 403, 404, 413, 415).Is("CreateCommand", "Commands", "Trigger a command");
+        v1.MapPost("/entities/{entityId}/commands/schedule", Commands.Schedule).Tells<CommandBatch>(this, 201, 403, 404, 413, 415)
+            .Is("ScheduleCommands", "Commands", "Schedule commands");
+        v1.MapPost("/collectives/{collectiveId}/commands", Commands.CreateForCollective).Tells<CommandBatch>(this, 201, 404, 413, 415)
+            .Is("CreateCollectiveCommand", "Commands", "Trigger a command for all entities of a collective");
+        v1.MapPost("/collectives/{collectiveId}/commands/schedule", Commands.ScheduleForCollective).Tells<CommandBatch>(this, 201, 404, 413, 415)
+            .Is("ScheduleCollectiveCommands", "Commands", "Schedule commands for all entities of a collective");
         v1.MapGet("/entities/{entityId}/commands", Commands.List).Tells<Page<Command>>(this, 200, 404)
             .Is("ListCommands", "Commands", "List commands by trigger time, oldest first");
         v1.MapGet("/entities/{entityId}/commands/{commandId}", Commands.Get).Tells<Command>(this, 200, 404).Is("GetCommand", "Commands", "Get a command");

@@ -9,7 +9,7 @@ public sealed record Window(DateTimeOffset Start, DateTimeOffset End) : IBindabl
 {
     public static ValueTask<Window?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var start = context.Request.Time("start") ?? throw new Refused(Fault.Missing("start", $"The value is {Times.Form}."));
+        var start = context.Request.Time("start") ?? throw new Refused(Fault.Missing("start", $"The value is {Times.FormInAddress}."));
         var end = context.Request.Time("end");
         var window = new Window(start, end ?? context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
         if (window.End <= window.Start)

@@ -26,7 +26,7 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
     {
         if (document.Components?.Schemas is not { } schemas) return;
         var requests = document.Paths.Values.SelectMany(path => path.Operations ?? [])
-            .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []).Select(content => NameIn(content.Schema)).ToHashSet();
+            .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []).Select(content => NameIn(content.Schema) ?? NameIn(content.Schema?.Items)).ToHashSet();
         foreach (var (name, schema) in schemas)
         {
             if (schema is OpenApiSchema { Enum.Count: > 0 } choices) choices.Type = JsonSchemaType.String;
@@ -49,7 +49,9 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
         }
         if (schema is OpenApiSchema plain)
         {
-            var type = property.PropertyType == typeof(DateTimeOffset) || property.PropertyType == typeof(DateTimeOffset?) ? JsonSchemaType.String : plain.Type ?? default;
+            var isTime = property.PropertyType == typeof(DateTimeOffset) || property.PropertyType == typeof(DateTimeOffset?);
+            if (isTime) plain.Format = "date-time";
+            var type = isTime ? JsonSchemaType.String : plain.Type ?? default;
             plain.Type = isNullable ? type | JsonSchemaType.Null : type & ~JsonSchemaType.Null;
         }
         return schema;

@@ -158,6 +158,25 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     [InlineData("PATCH", "../{id}", """{"name":7}""", "FieldInvalid", "name")]
     [InlineData("PATCH", "../{id}", """{"name":""}""", "FieldInvalid", "name")]
     [InlineData("PATCH", "../{id}", """{"parentId":null}""", "FieldInvalid", "parentId")]
+    [InlineData("POST", "commands/schedule", "", "FieldMissing", "body")]
+    [InlineData("POST", "commands/schedule", "[]", "FieldInvalid", "body")]
+    [InlineData("POST", "commands/schedule", "null", "FieldInvalid", "body")]
+    [InlineData("POST", "commands/schedule", """{"type":"StopFeedIn"}""", "FieldInvalid", "body")]
+    [InlineData("POST", "commands/schedule", "[null]", "FieldInvalid", "[0]")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn"},[]]""", "FieldInvalid", "[1]")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn"},{}]""", "FieldMissing", "[1].type")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn"},{"type":"Fly"}]""", "FieldInvalid", "[1].type")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn"},{"type":"LimitFeedIn","value":"much","triggerTime":"2026-03-02"}]""", "FieldInvalid", "[1].value")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn"},{"type":"StartCharging","triggerTime":"2026-03-02"}]""", "CommandNotSupported", "[1].type")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn"},{"type":"StopFeedIn"}]""", "CooldownActive", "[1].triggerTime")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn","triggerTime":"tomorrow"}]""", "FieldInvalid", "[0].triggerTime")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn","triggerTime":1772352000}]""", "FieldInvalid", "[0].triggerTime")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn","triggerTime":""}]""", "FieldInvalid", "[0].triggerTime")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn","triggerTime":"2026-03-01T07:54:59.999Z"}]""", "FieldInvalid", "[0].triggerTime")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn"},{"type":"StopFeedIn","triggerTime":"2027-03-01T08:00:00.001Z"}]""", "FieldInvalid", "[1].triggerTime")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn","triggerTime":"0001-01-01T00:00:00Z"}]""", "FieldInvalid", "[0].triggerTime")]
+    [InlineData("POST", "commands/schedule", """[{"type":"StopFeedIn","triggerTime":"9999-12-31T23:59:59Z"}]""", "FieldInvalid", "[0].triggerTime")]
+    [InlineData("POST", "commands/schedule?ignoreCooldown=1", """[{"type":"StopFeedIn"}]""", "FieldInvalid", "ignoreCooldown")]
     [InlineData("PATCH", "features", "{}", "FieldMissing", "feature")]
     [InlineData("PATCH", "features", """{"feature":"CaptureChargeSessions"}""", "FieldMissing", "active")]
     [InlineData("PATCH", "features", """{"feature":"Fly","active":true}""", "FieldInvalid", "feature")]
@@ -170,6 +189,17 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
         Assert.Equal((400, code), (status, ConnectHouse.CodeOf(answer)));
         Assert.StartsWith(field + ": ", ConnectHouse.MessageOf(answer), StringComparison.Ordinal);
         Assert.Empty((await shared.House.Get($"entities/{shared.Plant}/commands?start=2020-01-01&end=2030-01-01")).GetProperty("data").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(101)]
+    [InlineData(1_001)]
+    public async Task A_schedule_has_a_hundred_commands_at_most(int count)
+    {
+        var body = $"[{string.Join(",", Enumerable.Range(0, count).Select(i => $$"""{"type":"StopFeedIn","triggerTime":"{{new DateTime(2026, 4, 1).AddHours(i):s}}Z"}"""))}]";
+        var (status, answer) = await shared.House.Call("POST", $"entities/{shared.Plant}/commands/schedule", body);
+        Assert.Equal((400, "FieldInvalid"), (status, ConnectHouse.CodeOf(answer)));
+        Assert.StartsWith("body: ", ConnectHouse.MessageOf(answer), StringComparison.Ordinal);
     }
 
     [Theory]

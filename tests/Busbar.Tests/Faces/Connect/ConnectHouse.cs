@@ -8,6 +8,7 @@ using Busbar.Core.Tenancy;
 using Busbar.Server.Setup;
 using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Busbar.Tests.Faces.Connect;
@@ -15,14 +16,16 @@ namespace Busbar.Tests.Faces.Connect;
 /// <summary>A server with fake brands, and an application signed in to its Connect API.</summary>
 public sealed class ConnectHouse : IAsyncDisposable
 {
-    private ConnectHouse(House house, HttpClient http, Client client) => (House, Http, Client) = (house, http, client);
+    private readonly NewClient client;
+
+    private ConnectHouse(House house, NewClient client) => (House, this.client, Http) = (house, client, SignIn(house, client));
 
     public House House { get; }
 
     /// <summary>The application.</summary>
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
 
-    public Client Client { get; }
+    public Client Client => client.Client;
 
     public FakeBrands Brands => (FakeBrands)House.Get<IVendors>();
 
@@ -31,8 +34,16 @@ public sealed class ConnectHouse : IAsyncDisposable
     public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite)
     {
         var house = await House.Open(engine, services => services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>())));
-        var client = await house.NewClient();
-        return new ConnectHouse(house, SignIn(house, client), client.Client);
+        return new ConnectHouse(house, await house.NewClient());
+    }
+
+    /// <summary>Stops the server, and starts it again later on the same store; the brands go on meanwhile.</summary>
+    public async Task Restart(TimeSpan pause)
+    {
+        var brands = Brands;
+        Http.Dispose();
+        await House.Restart(pause, services => services.AddSingleton<IVendors>(brands));
+        Http = SignIn(House, client);
     }
 
     /// <summary>Another application; of another tenant, where one is named.</summary>
@@ -99,6 +110,29 @@ public sealed class ConnectHouse : IAsyncDisposable
         var linked = await Get($"onboarding/entities/{body.GetProperty("id")}", caller);
         return linked.GetProperty("data").GetProperty("entity").GetProperty("id").GetGuid();
     }
+
+    /// <summary>A collective of the application's own, with these entities in it.</summary>
+    public async Task<Guid> Collect(params Guid[] entities)
+    {
+        var collective = await Collective(nameof(CollectiveKind.VirtualPowerPlant));
+        await House.Get<Database>().Write(async db =>
+        {
+            foreach (var entity in entities)
+            {
+                await db.ExecuteAsync("update devices set collective_id = @collective where id = @entity", new { collective, entity });
+                await PermissionTable.Give(db, Client.TenantId, entity, collective, [PermissionLevel.Viewer, PermissionLevel.Contributor]);
+            }
+        });
+        return collective;
+    }
+
+    /// <summary>Takes from a collective what it holds on an entity.</summary>
+    public Task Withhold(Guid collectiveId, Guid entityId, params PermissionLevel[] levels) => House.Get<Database>().Write(async db =>
+    {
+        foreach (var level in levels)
+            await db.ExecuteAsync(
+                "delete from permissions where device_id = @entityId and principal_id = @collectiveId and level = @level", new { entityId, collectiveId, level = level.ToString() });
+    });
 
     /// <summary>Leaves the application these permissions on an entity, and takes all others.</summary>
     public Task Restrict(Guid entityId, params PermissionLevel[] levels) => House.Get<Database>().Write(async db =>

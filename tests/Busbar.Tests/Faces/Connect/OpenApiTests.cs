@@ -4,15 +4,28 @@ using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Faces.Connect;
 
-/// <summary>The document says all that is known of the API's own: facts in <c>seed001-facts.json</c>.</summary>
+/// <summary>The document says all that is known of the API's own: facts in <c>*-facts.json</c>.</summary>
 public sealed class OpenApiTests
 {
     [Fact]
     public async Task The_document_holds_every_known_fact()
     {
-        var (document, facts) = (await Document(), Facts());
-        Assert.Equal([], Objections(document, facts));
+        var document = await Document();
+        List<string> found = [.. Objections(document, Facts()), .. Objections(document, Facts("command-facts.json"))];
+        Assert.True(found.Count == 0, string.Join('\n', found));
     }
+
+    [Theory]
+    [InlineData("schemas.Command.properties.triggerTime.format")]
+    [InlineData("schemas.CommandBatch.properties.commands.items")]
+    [InlineData("schemas.ScheduleCommandRequest.properties.triggerTime.nullable")]
+    [InlineData("schemas.CommandType.enum")]
+    [InlineData("operations.ScheduleCommands.path")]
+    [InlineData("operations.ScheduleCommands.contentTypes")]
+    [InlineData("operations.ScheduleCollectiveCommands.query.ignoreCooldown")]
+    [InlineData("operations.ListCommands.query.start.required")]
+    [InlineData("operations.CreateCollectiveCommand.responses")]
+    public async Task A_fact_about_commands_that_is_not_so_is_found(string place) => Assert.NotEmpty(Objections(await Document(), Spoiled(Facts("command-facts.json"), place)));
 
     [Theory]
     [InlineData("schemas.EntityOnboardingRequest.properties.owner.format")]
@@ -24,13 +37,7 @@ public sealed class OpenApiTests
     [InlineData("schemas.EntityOnboardingRequest.required")]
     [InlineData("security.bearerAuth.scheme")]
     [InlineData("operation.responses")]
-    public async Task A_fact_that_is_not_so_is_found(string place)
-    {
-        var facts = JsonNode.Parse(Facts().GetRawText())!;
-        var parts = place.Split('.');
-        parts[..^1].Aggregate(facts, (node, part) => node[part]!)[parts[^1]] = "something else";
-        Assert.NotEmpty(Objections(await Document(), JsonSerializer.SerializeToElement(facts)));
-    }
+    public async Task A_fact_that_is_not_so_is_found(string place) => Assert.NotEmpty(Objections(await Document(), Spoiled(Facts(), place)));
 
     [Theory]
     [InlineData("/v1/entities/{entityId}/readings", "start,end?,pageSize?=25,continuationToken?")]
@@ -74,7 +81,7 @@ public sealed class OpenApiTests
     {
         var document = await Document();
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Method: operation.Name, operation.Value))).ToList();
-        Assert.Equal(54, operations.Count);
+        Assert.Equal(57, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.StartsWith("/v1/", operation.Path);
@@ -109,18 +116,33 @@ public sealed class OpenApiTests
     private static List<string> Objections(JsonElement document, JsonElement facts)
     {
         var found = new List<string>();
-        var operation = facts.GetProperty("operation");
-        var told = document.GetProperty("paths").GetProperty(operation.GetProperty("path").GetString()!).GetProperty(operation.GetProperty("method").GetString()!);
-        var body = told.GetProperty("requestBody");
-        Same("the body's being required", operation.GetProperty("bodyRequired"), body.GetProperty("required"));
-        Same("content types", operation.GetProperty("contentTypes"), Names(body.GetProperty("content"), content => content));
-        foreach (var response in operation.GetProperty("responses") is { ValueKind: JsonValueKind.Object } responses ? responses.EnumerateObject().ToList() : Wrong<JsonProperty>("responses"))
-            Same("response " + response.Name, response.Value, Known(told.GetProperty("responses").GetProperty(response.Name).GetProperty("content").GetProperty("application/json").GetProperty("schema")).GetProperty("schema"));
-        Same("security", facts.GetProperty("security").GetProperty("bearerAuth"), Without(document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearerAuth"), "description"));
+        if (facts.TryGetProperty("operation", out var alone)) Operation(alone);
+        if (facts.TryGetProperty("operations", out var operations))
+            foreach (var operation in operations.EnumerateObject()) Operation(operation.Value, operation.Name);
+        if (facts.TryGetProperty("security", out var security))
+            Same("security", security.GetProperty("bearerAuth"), Without(document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearerAuth"), "description"));
 
         var schemas = document.GetProperty("components").GetProperty("schemas");
         foreach (var fact in facts.GetProperty("schemas").EnumerateObject()) Same(fact.Name, Ordered(fact.Value), Ordered(Schema(schemas.GetProperty(fact.Name))));
         return found;
+
+        void Operation(JsonElement operation, string? name = null)
+        {
+            if (!document.GetProperty("paths").TryGetProperty(operation.GetProperty("path").GetString()!, out var path) || !path.TryGetProperty(operation.GetProperty("method").GetString()!, out var told))
+            {
+                found.Add($"There is no {operation.GetProperty("method")} {operation.GetProperty("path")}.");
+                return;
+            }
+            if (name is not null && told.GetProperty("operationId").GetString() != name) found.Add($"{name} is called {told.GetProperty("operationId")}.");
+            if (operation.TryGetProperty("contentTypes", out var contentTypes))
+            {
+                Same("the body's being required", operation.GetProperty("bodyRequired"), told.GetProperty("requestBody").GetProperty("required"));
+                Same("content types", contentTypes, Names(told.GetProperty("requestBody").GetProperty("content"), content => content));
+            }
+            if (operation.TryGetProperty("query", out var query)) Same("query", query, Query(told));
+            foreach (var response in operation.GetProperty("responses") is { ValueKind: JsonValueKind.Object } responses ? responses.EnumerateObject().ToList() : Wrong<JsonProperty>("responses"))
+                Same("response " + response.Name, response.Value, Known(told.GetProperty("responses").GetProperty(response.Name).GetProperty("content").GetProperty("application/json").GetProperty("schema")).GetProperty("schema"));
+        }
 
         void Same(string what, JsonElement fact, JsonElement told)
         {
@@ -133,6 +155,18 @@ public sealed class OpenApiTests
             return [];
         }
     }
+
+    private static JsonElement Spoiled(JsonElement facts, string place)
+    {
+        var (node, parts) = (JsonNode.Parse(facts.GetRawText())!, place.Split('.'));
+        parts[..^1].Aggregate(node, (inner, part) => inner[part]!)[parts[^1]] = "something else";
+        return JsonSerializer.SerializeToElement(node);
+    }
+
+    private static JsonElement Query(JsonElement operation) => JsonSerializer.SerializeToElement(
+        operation.GetProperty("parameters").EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query").ToDictionary(
+            parameter => parameter.GetProperty("name").GetString()!,
+            parameter => new { required = parameter.TryGetProperty("required", out var required) && required.GetBoolean(), schema = Without(parameter.GetProperty("schema"), "maximum") }));
 
     // A schema of the document in the form of the facts: without words, its members by name.
     private static JsonElement Schema(JsonElement schema)
@@ -156,7 +190,9 @@ public sealed class OpenApiTests
     }
 
     private static JsonElement Names(JsonElement contents, Func<JsonElement, JsonElement> schemaOf) => JsonSerializer.SerializeToElement(
-        contents.EnumerateObject().ToDictionary(content => content.Name, content => NameIn(schemaOf(content.Value).GetProperty("schema"))));
+        contents.EnumerateObject().ToDictionary(content => content.Name, content => NameOrNames(schemaOf(content.Value).GetProperty("schema"))));
+
+    private static string? NameOrNames(JsonElement schema) => schema.TryGetProperty("items", out var items) ? NameIn(items) + "[]" : NameIn(schema);
 
     private static string? NameIn(JsonElement schema) => schema.TryGetProperty("$ref", out var reference) ? reference.GetString()!.Split('/')[^1] : null;
 
@@ -176,6 +212,6 @@ public sealed class OpenApiTests
         return JsonSerializer.Deserialize<JsonElement>(await house.House.Http.GetStringAsync("/openapi/connect.json"));
     }
 
-    private static JsonElement Facts() =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Repository.Path("tests", "Busbar.Tests", "Faces", "Connect", "seed001-facts.json")));
+    private static JsonElement Facts(string file = "seed001-facts.json") =>
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Repository.Path("tests", "Busbar.Tests", "Faces", "Connect", file)));
 }
