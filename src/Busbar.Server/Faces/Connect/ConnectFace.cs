@@ -52,6 +52,13 @@ public sealed class ConnectFace : Face
         v1.MapGet("/onboarding/types", Catalogue.List).Tells<Page<EntityOnboardingType>>(this, 200)
             .Is("ListEntityOnboardingTypes", "Entity onboarding", "List which brands offer which types of entity, and what a request must carry");
 
+        v1.MapPost("/guided-onboarding-sessions", GuidedOnboarding.Create).Tells<GuidedOnboardingSession>(this, 201, 413, 415)
+            .Is("CreateGuidedOnboardingSession", "Guided onboarding", "Create a guided onboarding session: a page on which an owner chooses what to onboard");
+        v1.MapGet("/guided-onboarding-sessions", GuidedOnboarding.List).Tells<Page<GuidedOnboardingSession>>(this, 200)
+            .Is("ListGuidedOnboardingSessions", "Guided onboarding", "List guided onboarding sessions, oldest first");
+        v1.MapGet("/guided-onboarding-sessions/{onboardingSessionId}", GuidedOnboarding.Get).Tells<GuidedOnboardingSession>(this, 200, 404)
+            .Is("GetGuidedOnboardingSession", "Guided onboarding", "Get a guided onboarding session, with the onboarding request that came of it");
+
         v1.MapGet("/entities", Entities.List).Tells<Page<Entity>>(this, 200).Is("ListEntities", "Entities", "List entities, oldest first");
         v1.MapGet("/entities/{entityId}", Entities.Get).Tells<Entity>(this, 200, 404).Is("GetEntity", "Entities", "Get an entity");
         v1.MapGet("/entities/{entityId}/state", Entities.State).Tells<EntityState>(this, 200, 404)
@@ -79,7 +86,7 @@ public sealed class ConnectFace : Face
 
     public static void AddTo(IServiceCollection services)
     {
-        services.AddSingleton<OnboardingWords>();
+        services.AddSingleton<OnboardingWords>().AddSingleton<GuidedWords>();
         services.AddFaceDocument(Face, new FaceDocument(
             "Connect API", "Connect devices and vehicles, read them, command them, list their charge sessions.", "/connect"));
     }
