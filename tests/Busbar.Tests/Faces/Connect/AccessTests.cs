@@ -17,13 +17,14 @@ public sealed class AccessTests
     {
         await using var house = await ConnectHouse.Open(engine);
         var (entity, request, command) = await Furnish(house);
+        var session = (await house.Call("POST", "guided-onboarding-sessions", "{}")).Body.GetProperty("id").GetGuid();
         HttpClient[] strangers = [await house.Other("acme"), await house.Other("umbrella")];
 
         var tried = 0;
         foreach (var (method, path, body) in await Operations(house))
         {
-            var own = path.Replace("{entityId}", $"{entity}").Replace("{onboardingRequestId}", $"{request}").Replace("{commandId}", $"{command}");
-            var absent = path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}");
+            var own = path.Replace("{entityId}", $"{entity}").Replace("{onboardingRequestId}", $"{request}").Replace("{commandId}", $"{command}").Replace("{onboardingSessionId}", $"{session}");
+            var absent = path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}").Replace("{onboardingSessionId}", $"{nobody}");
             foreach (var stranger in strangers)
             {
                 var (foreign, none) = (await Raw(stranger, method, own, body), await Raw(stranger, method, absent, body));
@@ -34,7 +35,7 @@ public sealed class AccessTests
             // The owner is answered otherwise, or this would prove nothing.
             Assert.False((await Raw(house.Http, method, own, body)).StartsWith("404 ", StringComparison.Ordinal), $"{method} {own}");
         }
-        Assert.Equal(2 * 14, tried);
+        Assert.Equal(2 * 15, tried);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -42,8 +43,9 @@ public sealed class AccessTests
     {
         await using var house = await ConnectHouse.Open(engine);
         await Furnish(house);
+        await house.Call("POST", "guided-onboarding-sessions", "{}");
         foreach (var stranger in new[] { await house.Other("acme"), await house.Other("umbrella") })
-            foreach (var list in new[] { "entities", "onboarding/entities" })
+            foreach (var list in new[] { "entities", "onboarding/entities", "guided-onboarding-sessions" })
                 Assert.Empty((await house.Get(list, stranger)).GetProperty("data").EnumerateArray());
         Assert.Single((await house.Get("entities")).GetProperty("data").EnumerateArray());
     }
@@ -84,7 +86,7 @@ public sealed class AccessTests
         using var stranger = new HttpClient { BaseAddress = house.House.Url };
         if (authorization is not null) stranger.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
         foreach (var (method, path, body) in await Operations(house, all: true))
-            Assert.StartsWith("401 ", await Raw(stranger, method, path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}"), body), StringComparison.Ordinal);
+            Assert.StartsWith("401 ", await Raw(stranger, method, path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}").Replace("{onboardingSessionId}", $"{nobody}"), body), StringComparison.Ordinal);
     }
 
     private static async Task<(Guid Entity, Guid Request, Guid Command)> Furnish(ConnectHouse house)
