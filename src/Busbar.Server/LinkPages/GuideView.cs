@@ -15,6 +15,9 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
 
     public string Company => Session.CompanyName;
 
+    private static readonly DeviceKind[] order =
+        [DeviceKind.EV, DeviceKind.ChargePoint, DeviceKind.SolarPlant, DeviceKind.Inverter, DeviceKind.Battery, DeviceKind.HeatPump, DeviceKind.Meter, DeviceKind.RetrofitMeter];
+
     /// <summary>The application's own name, where the owner would not read it otherwise.</summary>
     public string? Application => Client.Name == Company ? null : Client.Name;
 
@@ -27,7 +30,8 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
 
     public bool CanChoose => Client.RevokedAt is null && Left > TimeSpan.Zero && Last is not { Status: LinkStatus.Succeeded };
 
-    public IReadOnlyList<DeviceKind> Kinds => [.. Offers.Select(offer => offer.Kind).Distinct().Order()];
+    /// <summary>What can be chosen; what most households have stands first.</summary>
+    public IReadOnlyList<DeviceKind> Kinds => [.. order.Where(kind => Offers.Any(offer => offer.Kind == kind))];
 
     public bool AsksForKind => Kinds.Count > 1;
 

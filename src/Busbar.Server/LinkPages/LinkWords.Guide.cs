@@ -13,7 +13,7 @@ public sealed partial class LinkWords
     public string StepBack => "Back";
     public string GuideFooter(GuideView guide) => $"Busbar carries the data from your device to {guide.Company}.";
     public string GuideSandbox => "simulated devices";
-    public string ThroughLabel => "Through";
+    public string CompanyLabel => "Company";
 
     // The introduction
     public string GuideTitle(GuideView guide) => guide.Session.Kind is { } kind ? $"Connect {Your(kind)}" : "Connect your device";
@@ -52,7 +52,7 @@ public sealed partial class LinkWords
         DeviceKind.Inverter => "One inverter alone",
     };
     public string BrandTitle(DeviceKind kind) => $"Which brand is {Your(kind)}?";
-    public string BrandAs(GuideChoice choice) => choice.Vendor is IDialIn ? $"Any that speaks {choice.Brand.Name}" : choice.Brand.Name;
+    public string BrandAs(GuideChoice choice) => choice.Vendor is IDialIn ? $"{choice.Brand.Name}: any that speaks it" : choice.Brand.Name;
     public string SearchLabel => "Search brands";
     public string SearchButton => "Search";
     public string SearchFound(int count, string search) => count switch
@@ -70,6 +70,7 @@ public sealed partial class LinkWords
     {
         (true, _) => "Have the settings of your charger at hand. The next page tells what to enter there.",
         (_, 0) => $"{choice.Brand.Name} needs nothing more from you here. The next page shows what will be shared, before you agree.",
+        (_, _) when choice.Way.Consent is ConsentWay.None => $"{choice.Brand.Name} needs this to find your device.",
         (_, _) => $"{choice.Brand.Name} needs this to find your device. The next page shows what will be shared.",
     };
     public string DetailsTextPaired(GuideView guide, GuideChoice choice) => $"Whoever has the device can read its code: by entering it here, you agree that {guide.Company} gets access.";
