@@ -2,6 +2,7 @@ using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Work;
 
 namespace Busbar.Core.Linking;
 
@@ -34,7 +35,16 @@ public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids i
         return await Save(db, link.Fail(failure, message));
     }
 
-    private static async Task<Link> Save(DbConnection db, Link link) =>
+    /// <summary>The link is taken back; what was to be done for it is not done any more.</summary>
+    public async Task<Link> Cancel(DbConnection db, Link link)
+    {
+        await DueTable.Drop(db, WorkKind.LinkCheck, link.Id);
+        if (link.HasOwnUser) await UserTable.RemoveUnused(db, link.TenantId, link.UserId);
+        return await Save(db, link with { Status = LinkStatus.Canceled, Secret = null });
+    }
+
+    /// <summary>The link as it stands now, which nobody else changed within the caller's transaction.</summary>
+    public async Task<Link> Save(DbConnection db, Link link) =>
         await LinkTable.Update(db, link) ? link with { Version = link.Version + 1 } : throw new InvalidOperationException($"Link {link.Id} changed within one transaction.");
 
     /// <summary>

@@ -28,12 +28,27 @@ public static class CheckOrder
             return new Fault(FaultKind.BrandUnknown, $"There is no brand '{order.Brand}' here.", "brand");
         if (!vendor.Brand.Kinds.TryGetValue(order.Kind, out var way))
             return new Fault(FaultKind.KindNotOffered, $"{vendor.Brand.Name} offers {string.Join(", ", vendor.Brand.Kinds.Keys)}, not {order.Kind}.", "type");
-        if (order.ReturnUrl is { } returnUrl && !ReturnAddress.IsAllowed(returnUrl, caller.ReturnAddresses))
-            return new Fault(FaultKind.ReturnAddressNotAllowed, "This address is not on the application's list of return addresses. Its operator adds it there.", "returnUrl");
+        if (order.ReturnUrl is { } returnUrl && Return(returnUrl, caller) is { } elsewhere) return elsewhere;
 
+        var (inputs, faults) = Inputs(order, vendor.Brand, way);
+        return faults is [var first, ..] ? first : (vendor, way, inputs);
+    }
+
+    /// <summary>Whether browsers may be sent back there.</summary>
+    public static Fault? Return(string returnUrl, Client caller) => ReturnAddress.IsAllowed(returnUrl, caller.ReturnAddresses) ? null
+        : new Fault(FaultKind.ReturnAddressNotAllowed, "This address is not on the application's list of return addresses. Its operator adds it there.", "returnUrl");
+
+    /// <summary>Whether this is somebody that a device can belong to.</summary>
+    public static Fault? Owner(PrincipalKind? kind) => kind is PrincipalKind.User ? null
+        : Fault.Invalid("owner", "This is not the id of a user of this tenant. Leave it out, and the device gets a user of its own.");
+
+    /// <summary>The inputs as the brand wants them, and everything that is wrong with them: at most one fault for each.</summary>
+    public static (IReadOnlyDictionary<string, string> Inputs, IReadOnlyList<Fault> Faults) Inputs(LinkOrder order, Brand brand, BrandKind way)
+    {
         var inputs = new Dictionary<string, string>(order.Inputs);
         if (inputs.TryGetValue(LinkInputs.Identifier, out var identifier)) inputs[LinkInputs.Identifier] = order.Kind is DeviceKind.EV ? identifier.Trim().ToUpperInvariant() : identifier.Trim();
 
+        var faults = new List<Fault>();
         foreach (var wanted in way.Inputs)
         {
             var isProperty = !IsOwn(wanted.Name);
@@ -41,16 +56,22 @@ public static class CheckOrder
             var field = isProperty ? "properties." + wanted.Name : wanted.Name;
             if (!inputs.TryGetValue(wanted.Name, out var value))
             {
-                if (wanted.Required) return Fault.Missing(field, $"{vendor.Brand.Name} needs '{field}' to link a {order.Kind}.");
+                if (wanted.Required) faults.Add(Fault.Missing(field, $"{brand.Name} needs '{field}' to link a {order.Kind}."));
             }
-            else if (wanted.Pattern is { } pattern && !Regex.IsMatch(value, $@"^(?:{pattern})\z", RegexOptions.CultureInvariant, MatchPatience))
-                return Fault.Invalid(field, Explain(order.Kind, wanted.Name, pattern));
+            else if (!Fits(wanted, value)) faults.Add(Fault.Invalid(field, Explain(order.Kind, wanted.Name, wanted.Pattern!)));
         }
-        return (vendor, way, inputs);
+        return (inputs, faults);
     }
 
-    private static bool IsOwn(string name) =>
+    /// <summary>Whether custom properties hold this input already, as the brand wants it.</summary>
+    public static bool IsSettled(BrandInput wanted, string? properties) => !IsOwn(wanted.Name) && Property(properties, wanted.Name) is { } value && Fits(wanted, value);
+
+    /// <summary>Whether an input has a field of its own; the others are custom properties.</summary>
+    public static bool IsOwn(string name) =>
         name is LinkInputs.Identifier or LinkInputs.PairingCode or LinkInputs.AssociatedEmail or LinkInputs.Name or LinkInputs.Track;
+
+    private static bool Fits(BrandInput wanted, string value) =>
+        wanted.Pattern is not { } pattern || Regex.IsMatch(value, $@"^(?:{pattern})\z", RegexOptions.CultureInvariant, MatchPatience);
 
     private static string? Property(string? properties, string name)
     {

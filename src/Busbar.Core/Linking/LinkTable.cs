@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
@@ -33,7 +34,16 @@ public static class LinkTable
             Select + " where id = @id and tenant_id = @tenantId and client_id = @clientId and is_reconnect = 0",
             new { id, tenantId = caller.TenantId, clientId = caller.Id }))?.ToLink();
 
-    /// <summary>What the caller asked for, oldest first.</summary>
+    /// <summary>Those of these links that the caller asked for, by id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Link>> FindFor(DbConnection db, Client caller, IReadOnlyList<Guid> ids)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, Link>();
+        var parameters = new DynamicParameters(new { tenantId = caller.TenantId, clientId = caller.Id });
+        return (await db.QueryAsync<Row>($"{Select} where id in {parameters.In("id", ids.Select(id => id.ToString()))} and tenant_id = @tenantId and client_id = @clientId", parameters))
+            .ToDictionary(row => row.Id, row => row.ToLink());
+    }
+
+    /// <summary>What the caller asked for, oldest first. The status is the one at this time, see <see cref="Link.At"/>.</summary>
     public static async Task<IReadOnlyList<Link>> ListFor(DbConnection db, Client caller, LinkFilter filter, DateTimeOffset now, Cursor? after, int limit) =>
         [.. (await db.QueryAsync<Row>(
             Select + """

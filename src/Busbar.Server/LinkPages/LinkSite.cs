@@ -8,7 +8,8 @@ public static class LinkSite
 {
     public static IServiceCollection AddLinkSite(this IServiceCollection services) => services
         .AddSingleton<StyleSheet>().AddSingleton<PageWriter>().AddSingleton<PageGuard>().AddSingleton<LinkViews>()
-        .AddSingleton<ShowLink>().AddSingleton<PressContinue>().AddSingleton<TellPassword>().AddSingleton<ComeBack>().AddSingleton<FrontPage>();
+        .AddSingleton<ShowLink>().AddSingleton<PressContinue>().AddSingleton<TellPassword>().AddSingleton<ComeBack>().AddSingleton<FrontPage>()
+        .AddSingleton<GuideViews>().AddSingleton<ShowGuide>().AddSingleton<PressConnect>();
 
     public static void Map(WebApplication app)
     {
@@ -20,6 +21,12 @@ public static class LinkSite
         app.MapMethods("/link/{token}", look, (HttpContext context, string token, ShowLink page) => page.Show(context, token)).ExcludeFromDescription();
         app.MapPost("/link/{token}", (HttpContext context, string token, PressContinue page) => page.Press(context, token)).ExcludeFromDescription();
         app.MapPost("/link/{token}/password", (HttpContext context, string token, TellPassword page) => page.Tell(context, token)).ExcludeFromDescription();
+
+        app.MapMethods("/link/guide/{token}", look, (HttpContext context, string token, ShowGuide page) => page.Introduce(context, token)).ExcludeFromDescription();
+        app.MapMethods("/link/guide/{token}/device", look, (HttpContext context, string token, ShowGuide page) => page.Kinds(context, token)).ExcludeFromDescription();
+        app.MapMethods("/link/guide/{token}/brand", look, (HttpContext context, string token, ShowGuide page) => page.Brands(context, token)).ExcludeFromDescription();
+        app.MapMethods("/link/guide/{token}/details", look, (HttpContext context, string token, ShowGuide page) => page.Details(context, token)).ExcludeFromDescription();
+        app.MapPost("/link/guide/{token}/details", (HttpContext context, string token, PressConnect page) => page.Press(context, token)).ExcludeFromDescription();
 
         // GET alone: a HEAD would use up the state, and a form posted here comes without the cookie.
         app.MapGet("/callback/{brand}", (HttpContext context, string brand, ComeBack page) => page.Back(context, brand)).ExcludeFromDescription();

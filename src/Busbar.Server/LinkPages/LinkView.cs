@@ -25,7 +25,17 @@ public enum Standing
 /// <param name="Now">What time it is.</param>
 public sealed record LinkView(Link Link, Client Client, IVendor? Vendor, string Token, DateTimeOffset Now)
 {
-    public string Application => Client.Name;
+    /// <summary>The guided session in which the owner chose this; null where the application asked for it itself.</summary>
+    public GuidedSession? Session { get; init; }
+
+    /// <summary>Where the owner can choose again, while that can be; see <see cref="GuideView"/>.</summary>
+    public string? GuidePath { get; init; }
+
+    /// <summary>Who asks, as the owner knows it.</summary>
+    public string Application => Session?.CompanyName ?? Client.Name;
+
+    /// <summary>The application's own name, where the owner would not read it otherwise.</summary>
+    public string? Through => Client.Name == Application ? null : Client.Name;
 
     public string Brand => Vendor?.Brand.Name ?? Link.Brand;
 

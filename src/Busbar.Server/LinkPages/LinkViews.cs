@@ -6,7 +6,7 @@ using Busbar.Core.Tenancy;
 namespace Busbar.Server.LinkPages;
 
 /// <summary>Finds what a page shows.</summary>
-public sealed class LinkViews(Database database, IVendors vendors, LinkToken tokens, TimeProvider time)
+public sealed class LinkViews(Database database, IVendors vendors, LinkToken tokens, GuideToken guideTokens, TimeProvider time)
 {
     /// <summary>Null where the token is not one of ours, or its link is gone.</summary>
     public async Task<LinkView?> Find(string token)
@@ -17,7 +17,17 @@ public sealed class LinkViews(Database database, IVendors vendors, LinkToken tok
 
     public async Task<LinkView> Of(Link link)
     {
-        var client = await database.Read(db => ClientTable.Find(db, link.ClientId)) ?? throw new InvalidOperationException($"Link {link.Id} has no client.");
-        return new LinkView(link, client, vendors.Find(client.Realm, link.Brand), tokens.Of(link.Id), time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var (client, session, newest) = await database.Read<(Client?, GuidedSession?, Link?)>(async db =>
+        {
+            var session = await GuidedSessionTable.FindByLink(db, link.Id);
+            return (await ClientTable.Find(db, link.ClientId), session, session?.LinkId is { } newest ? await LinkTable.Find(db, newest) : null);
+        });
+        if (client is null) throw new InvalidOperationException($"Link {link.Id} has no client.");
+        var canChoose = session is not null && !session.HasExpired(now) && client.RevokedAt is null && link.Status is not LinkStatus.Succeeded && newest is not { Status: LinkStatus.Succeeded };
+        return new LinkView(link, client, vendors.Find(client.Realm, link.Brand), tokens.Of(link.Id), now)
+        {
+            Session = session, GuidePath = canChoose ? "/link/guide/" + guideTokens.Of(session!.Id) : null,
+        };
     }
 }

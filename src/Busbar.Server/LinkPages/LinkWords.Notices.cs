@@ -10,7 +10,10 @@ public sealed partial class LinkWords
         ? new(Tone.Good, "Connection renewed", $"{Capital(Your(link.Link.Kind))} was connected before. {link.Application} has fresh access to it, and everything recorded so far is kept.", CloseOrBack(link))
         : new(Tone.Good, $"{Capital(Your(link.Link.Kind))} is connected", $"{link.Application} receives its data from now on.", CloseOrBack(link));
 
-    public Notice Failed(LinkView link) => link.Link.Failure switch
+    /// <summary>Who came by a guided session can try again there.</summary>
+    public Notice Failed(LinkView link) => link.GuidePath is null ? WhyFailed(link) : WhyFailed(link) with { Next = TryAgain(link) };
+
+    private Notice WhyFailed(LinkView link) => link.Link.Failure switch
     {
         LinkFailure.Denied => new(
             Tone.Bad, "You did not agree", $"Access was declined at {link.Brand}. Nothing was connected, and {link.Application} sees nothing.",
@@ -34,7 +37,9 @@ public sealed partial class LinkWords
         null => throw new InvalidOperationException("The link has not failed."),
     };
 
-    public Notice Canceled(LinkView link) => new(
+    public Notice Canceled(LinkView link) => link.GuidePath is not null
+        ? new(Tone.Plain, "This choice was taken back", "Something else was chosen since, or it is not asked for any more. Nothing was connected here.", TryAgain(link))
+        : new(
         Tone.Plain, "This request was taken back", $"{link.Application} does not ask for access to {Your(link.Link.Kind)} any more. Nothing was connected.",
         $"If you want to connect it all the same, ask {link.Application} for a new link.");
 

@@ -34,9 +34,9 @@ public sealed partial class LinkWords
     public string IdentifierLabel(DeviceKind kind) => kind is DeviceKind.EV ? "Vehicle number (VIN)" : "Number";
     public string EndingIn => "ending in";
     public string SharesHeading => "What will be shared";
-    public string SharesNote(LinkView link) => $"As far as {Source(link)} tells it.";
+    public string SharesNote(string source) => $"As far as {source} tells it.";
     public string ControlsHeading => "What can be controlled";
-    public string NoControls(LinkView link) => $"Nothing: {link.Application} can look, and change nothing.";
+    public string NoControls(string application) => $"Nothing: {application} can look, and change nothing.";
     public string SignInText(LinkView link) => $"You sign in at {link.Brand} itself: nobody else sees your password.";
     public string ContinueButton(LinkView link) => $"Continue to {link.Brand}";
     public string LeaveLink(LinkView link) => $"Not now, back to {link.Application}";
@@ -80,7 +80,7 @@ public sealed partial class LinkWords
     public string StopLooking => "Stop looking by itself";
 
     // Ends
-    public string BackButton(LinkView link) => $"Back to {link.Application}";
+    public string BackButton(string application) => $"Back to {application}";
     public string SaidBy => "The answer was:";
 
     // The front page

@@ -11,11 +11,13 @@ public sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, S
     /// <summary>One language so far; a second is chosen here.</summary>
     private static readonly LinkWords Words = LinkWords.English;
 
-    /// <summary>A page of words alone; <paramref name="link"/> gives it a way back, and a way on where it is still open.</summary>
-    public Task Notice(HttpContext context, int status, Func<LinkWords, Notice> notice, LinkView? link = null, bool offersContinue = false)
+    /// <summary>A page of words alone; <paramref name="link"/> gives it a way back, and a way on where it is still open; so does <paramref name="guide"/>.</summary>
+    public Task Notice(HttpContext context, int status, Func<LinkWords, Notice> notice, LinkView? link = null, bool offersContinue = false, GuideView? guide = null)
     {
         if (offersContinue) PageHeaders.LetFormsLeave(context.Response.Headers);
-        return Show<NoticePage>(context, status, (nameof(NoticePage.Notice), notice(Words)), (nameof(NoticePage.Link), link), (nameof(NoticePage.OffersContinue), offersContinue));
+        return Show<NoticePage>(
+            context, status, (nameof(NoticePage.Notice), notice(Words)), (nameof(NoticePage.Link), link), (nameof(NoticePage.OffersContinue), offersContinue),
+            (nameof(NoticePage.Guide), guide));
     }
 
     public async Task Show<TPage>(HttpContext context, int status, params (string Name, object? Value)[] parameters) where TPage : IComponent

@@ -66,7 +66,7 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
         text = text.Replace(server, "http://busbar.test");
         foreach (Match match in PageToken().Matches(text)) Name("page", match.Groups[1].Value);
         foreach (var (value, name) in names.Where(name => name.Value.StartsWith("{page", StringComparison.Ordinal))) text = text.Replace(value, name);
-        text = LinkToken().Replace(text, match => "/link/" + Name("link", match.Groups[1].Value));
+        text = LinkToken().Replace(text, match => "/link/" + match.Groups[1].Value + Name("link", match.Groups[2].Value));
         return Uuid().Replace(text, match => Name("id", match.Value));
     }
 
@@ -92,7 +92,7 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
     [GeneratedRegex("\"continuationToken\": \"([A-Za-z0-9_-]+)\"")]
     private static partial Regex PageToken();
 
-    [GeneratedRegex("/link/([A-Za-z0-9_-]{48})")]
+    [GeneratedRegex("/link/(guide/)?([A-Za-z0-9_-]{48})")]
     private static partial Regex LinkToken();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]

@@ -33,6 +33,9 @@ public sealed class BrowserLookTests
             if (!e.textContent.trim()) wrong.push('a control without a name');
             if (e.matches('.button') && e.getBoundingClientRect().height < 44) wrong.push(`a button too small for a finger: ${e.textContent}`);
           }
+          for (const e of document.querySelectorAll('input:not([type=hidden])')) if (!e.labels.length) wrong.push(`a field without a label: ${e.name}`);
+          for (const e of document.querySelectorAll('[aria-describedby]')) for (const id of e.getAttribute('aria-describedby').split(' ')) if (!document.getElementById(id)) wrong.push(`described by nothing: ${id}`);
+          for (const e of document.querySelectorAll('.choices a, label.radio, .input')) if (e.getBoundingClientRect().height < 44) wrong.push(`a choice too small for a finger: ${e.textContent || e.name}`);
           for (const e of document.querySelectorAll('svg')) if (e.getAttribute('aria-hidden') !== 'true') wrong.push('a picture that is read aloud');
           if (performance.getEntriesByType('resource').some(r => new URL(r.name).origin !== location.origin)) wrong.push('something from elsewhere');
           if (getComputedStyle(document.body).marginTop !== '0px') wrong.push('no style sheet');
@@ -63,6 +66,35 @@ public sealed class BrowserLookTests
         Assert.Equal([], wrong);
     }
 
+    [BrowserFact]
+    public async Task Every_page_of_a_guided_session_reads_well_on_every_screen()
+    {
+        await using var house = await GuideHouse.Open(name: "Stadtwerke Musterstadt Energiedienste");
+        var session = await house.Session(GuideHouse.Order(returnUrl: "http://localhost/done"));
+        var (path, own) = (house.House.Url + house.Path(session)[1..], house.House.Url + house.Path(await house.Session(GuideHouse.Order("tesla", Core.Devices.DeviceKind.EV, "Musterstrom")))[1..]);
+        await house.Post(house.Path(session) + "/details?kind=SolarPlant&brand=huawei");
+        var wrong = new List<string>();
+        foreach (var (width, height, colours) in new[] { (320, 640, ColorScheme.Light), (390, 844, ColorScheme.Dark), (390, 844, ColorScheme.Light), (1280, 800, ColorScheme.Light), (1280, 800, ColorScheme.Dark) })
+        {
+            await using var browser = await Browser.Open(new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours });
+            foreach (var (name, address) in new[]
+            {
+                ("intro", own), ("begun", path), ("device", path + "/device"), ("brand", path + "/brand?kind=EV"), ("few", path + "/brand?kind=ChargePoint"), ("search", path + "/brand?kind=EV&search=vo"), ("none", path + "/brand?kind=EV&search=Trabant"),
+                ("car", path + "/details?kind=EV&brand=tesla"), ("meter", path + "/details?kind=Meter&brand=fluvius"), ("mail", path + "/details?kind=SolarPlant&brand=sma"), ("paired", path + "/details?kind=RetrofitMeter&brand=xenn"),
+                ("nothing", path + "/details?kind=SolarPlant&brand=huawei"), ("charger", path + "/details?kind=ChargePoint&brand=ocpp"),
+            })
+            {
+                await browser.Page.GotoAsync(address);
+                await Look(browser.Page, $"guide-{name}-{width}-{colours}", wrong);
+                if (name is not ("meter" or "mail")) continue;
+                await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+                await Assertions.Expect(browser.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+                await Look(browser.Page, $"guide-{name}-wrong-{width}-{colours}", wrong);
+            }
+        }
+        Assert.Equal([], wrong);
+    }
+
     /// <summary>The examination finds what it is for.</summary>
     [BrowserFact]
     public async Task A_page_that_reads_badly_is_found_out()
@@ -70,10 +102,10 @@ public sealed class BrowserLookTests
         await using var browser = await Browser.Open();
         await browser.Page.SetContentAsync("""
             <html><h1>a</h1><h1>b</h1><p style="color:#999;background:#fff;width:3000px">pale</p><p style="font-size:9px">tiny</p>
-            <button class="button" style="height:20px"></button><svg></svg></html>
+            <button class="button" style="height:20px"></button><svg></svg><input name="x" class="input" aria-describedby="y" style="height:20px"></html>
             """);
         var wrong = await browser.Page.EvaluateAsync<string[]>(Examine);
-        foreach (var fault in new[] { "contrast 2.85: pale", "small print 9px: tiny", "wider than the screen", "not one h1", "no language", "a control without a name", "a button too small", "a picture that is read aloud", "no style sheet" })
+        foreach (var fault in new[] { "contrast 2.85: pale", "small print 9px: tiny", "wider than the screen", "not one h1", "no language", "a control without a name", "a button too small", "a picture that is read aloud", "no style sheet", "a field without a label: x", "described by nothing: y", "a choice too small for a finger: x" })
             Assert.Contains(wrong, one => one.StartsWith(fault, StringComparison.Ordinal));
     }
 

@@ -61,6 +61,13 @@ public sealed class ConnectFace : Face
         v1.MapPatch("/onboarding/collectives/{onboardingRequestId}/cancel", CollectiveOnboarding.Cancel).Tells<OnboardingRequest>(this, 200, 404, 409)
             .Is("CancelCollectiveOnboardingRequest", "Collective onboarding", "Cancel a collective onboarding request; always too late, as it succeeds at once");
 
+        v1.MapPost("/guided-onboarding-sessions", GuidedOnboarding.Create).Tells<GuidedOnboardingSession>(this, 201, 413, 415)
+            .Is("CreateGuidedOnboardingSession", "Guided onboarding", "Create a guided onboarding session: a page on which an owner chooses what to onboard");
+        v1.MapGet("/guided-onboarding-sessions", GuidedOnboarding.List).Tells<Page<GuidedOnboardingSession>>(this, 200)
+            .Is("ListGuidedOnboardingSessions", "Guided onboarding", "List guided onboarding sessions, oldest first");
+        v1.MapGet("/guided-onboarding-sessions/{onboardingSessionId}", GuidedOnboarding.Get).Tells<GuidedOnboardingSession>(this, 200, 404)
+            .Is("GetGuidedOnboardingSession", "Guided onboarding", "Get a guided onboarding session, with the onboarding request that came of it");
+
         MapGroups(v1);
 
         v1.MapGet("/entities", Entities.List).Tells<Page<Entity>>(this, 200).Is("ListEntities", "Entities", "List entities, oldest first");
@@ -150,7 +157,7 @@ public sealed class ConnectFace : Face
 
     public static void AddTo(IServiceCollection services)
     {
-        services.AddSingleton<OnboardingWords>();
+        services.AddSingleton<OnboardingWords>().AddSingleton<GuidedWords>();
         services.AddFaceDocument(Face, new FaceDocument(
             "Connect API", "Connect devices and vehicles, read them, command them, list their charge sessions.", "/connect"));
     }

@@ -1,0 +1,31 @@
+using Busbar.Core.Devices;
+
+namespace Busbar.Core.Linking;
+
+/// <summary>
+/// A page of ours on which an owner chooses what to link, step by step. It makes at most one link that succeeds; after one that
+/// failed or was taken back, the owner may choose again.
+/// </summary>
+/// <param name="CompanyName">Who asks, as the owner reads it.</param>
+/// <param name="Brand">The only brand to choose, by id; null leaves the choice.</param>
+/// <param name="Kind">The only kind to choose; null leaves the choice.</param>
+/// <param name="Name">What the device is to be called.</param>
+/// <param name="OwnerId">The user that the device is to belong to; null makes one of its own.</param>
+/// <param name="CollectiveId">The collective that the device is to enter.</param>
+/// <param name="Properties">The application's own JSON, as text; the owner's answers to what brands ask of it join it.</param>
+/// <param name="LinkId">The newest link that came of it.</param>
+/// <param name="AskingUntil">While a brand is asked about that link: until when its answer is waited for.</param>
+public sealed record GuidedSession(
+    Guid Id, Guid TenantId, Guid ClientId, string CompanyName, string? Brand, DeviceKind? Kind, string? Name, Guid? OwnerId, Guid? CollectiveId,
+    string? Properties, string? ReturnUrl, Guid? LinkId, DateTimeOffset? AskingUntil, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>How long an owner has to choose.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    /// <summary>How often an owner may choose. Whoever holds the address could otherwise try codes for a day, or have mails sent.</summary>
+    public const int MostLinks = 20;
+
+    public const int LongestCompanyName = 100;
+
+    public bool HasExpired(DateTimeOffset now) => ExpiresAt <= now;
+}

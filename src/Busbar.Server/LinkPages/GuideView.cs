@@ -1,0 +1,70 @@
+using Busbar.Core.Devices;
+using Busbar.Core.Linking;
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+
+namespace Busbar.Server.LinkPages;
+
+/// <summary>A guided session as its pages show it, and the way through them. A pure reading of what the store and the catalogue hold.</summary>
+/// <param name="Offers">Everything that its owner can choose.</param>
+/// <param name="Last">The newest link that came of it, as it stands now.</param>
+public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyList<GuideChoice> Offers, Link? Last, string Token, DateTimeOffset Now)
+{
+    /// <summary>In the addresses of pages.</summary>
+    public const string KindName = "kind", BrandName = "brand", SearchName = "search";
+
+    public string Company => Session.CompanyName;
+
+    private static readonly DeviceKind[] order =
+        [DeviceKind.EV, DeviceKind.ChargePoint, DeviceKind.SolarPlant, DeviceKind.Inverter, DeviceKind.Battery, DeviceKind.HeatPump, DeviceKind.Meter, DeviceKind.RetrofitMeter];
+
+    /// <summary>The application's own name, where the owner would not read it otherwise.</summary>
+    public string? Application => Client.Name == Company ? null : Client.Name;
+
+    public bool IsSandbox => Client.Realm is Realm.Sandbox;
+
+    public TimeSpan Left => Session.ExpiresAt - Now;
+
+    /// <summary>Where the application wants the browser back; null where it gave no address, or the address left its list since.</summary>
+    public string? BackUrl => Session.ReturnUrl is { } url && ReturnAddress.IsAllowed(url, Client.ReturnAddresses) ? url : null;
+
+    public bool CanChoose => Client.RevokedAt is null && Left > TimeSpan.Zero && Last is not { Status: LinkStatus.Succeeded };
+
+    /// <summary>What can be chosen; what most households have stands first.</summary>
+    public IReadOnlyList<DeviceKind> Kinds => [.. order.Where(kind => Offers.Any(offer => offer.Kind == kind))];
+
+    public bool AsksForKind => Kinds.Count > 1;
+
+    public bool AsksForBrand(DeviceKind kind) => Brands(kind).Count > 1;
+
+    public IReadOnlyList<GuideChoice> Brands(DeviceKind kind) => [.. Offers.Where(offer => offer.Kind == kind)];
+
+    public GuideChoice? Choice(DeviceKind? kind, string? brand) => Offers.FirstOrDefault(offer => offer.Kind == kind && offer.Brand.Id == brand);
+
+    public string Path => "/link/guide/" + Token;
+
+    public string KindPath => Path + "/device";
+
+    public string BrandPath(DeviceKind kind) => $"{Path}/brand?{KindName}={kind}";
+
+    public string DetailsPath(GuideChoice choice) => $"{Path}/details?{KindName}={choice.Kind}&{BrandName}={Uri.EscapeDataString(choice.Brand.Id)}";
+
+    /// <summary>The first page on which there is something to choose.</summary>
+    public string FirstPath => AsksForKind ? KindPath : After(Kinds[0]);
+
+    /// <summary>The page after a kind of device was chosen.</summary>
+    public string After(DeviceKind kind) => AsksForBrand(kind) ? BrandPath(kind) : DetailsPath(Brands(kind)[0]);
+
+    public string BeforeBrand => AsksForKind ? KindPath : Path;
+
+    public string BeforeDetails(DeviceKind kind) => AsksForBrand(kind) ? BrandPath(kind) : BeforeBrand;
+
+    /// <summary>How many steps there are, the brand's own at the end included.</summary>
+    /// <param name="kind">What was chosen; null while nothing.</param>
+    public int Steps(DeviceKind? kind) => (AsksForKind ? 1 : 0) + ((kind is { } chosen ? AsksForBrand(chosen) : Kinds.Any(AsksForBrand)) ? 1 : 0) + 2;
+
+    public int BrandStep => AsksForKind ? 2 : 1;
+
+    public int DetailsStep(DeviceKind kind) => Steps(kind) - 1;
+}
+

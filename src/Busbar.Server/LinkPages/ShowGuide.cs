@@ -1,0 +1,66 @@
+using System.Globalization;
+using Busbar.Core.Devices;
+using Busbar.Core.Linking;
+using Busbar.Server.LinkPages.Views;
+
+namespace Busbar.Server.LinkPages;
+
+/// <summary>The pages of a guided session on which nothing happens yet: they may be opened any number of times.</summary>
+public sealed class ShowGuide(GuideViews guides, PageWriter pages)
+{
+    private const int LongestSearch = 100;
+
+    /// <summary>Who asks, and what is going to happen.</summary>
+    public async Task Introduce(HttpContext context, string token)
+    {
+        if (await guides.Enter(context, token) is not { } guide) return;
+        await pages.Show<GuideIntroPage>(
+            context, 200, (nameof(GuideIntroPage.Guide), guide),
+            (nameof(GuideIntroPage.OpenLink), guide.Last is { IsOver: false } open ? guides.LinkPath(open) : null));
+    }
+
+    public async Task Kinds(HttpContext context, string token)
+    {
+        if (await guides.Enter(context, token) is not { } guide) return;
+        if (guide.AsksForKind) await pages.Show<GuideKindPage>(context, 200, (nameof(GuideKindPage.Guide), guide));
+        else await SeeOther.At(context, guide.FirstPath);
+    }
+
+    public async Task Brands(HttpContext context, string token)
+    {
+        if (await guides.Enter(context, token) is not { } guide) return;
+        if (KindOf(context) is not { } kind || !guide.Kinds.Contains(kind)) await SeeOther.At(context, guide.FirstPath);
+        else if (!guide.AsksForBrand(kind)) await SeeOther.At(context, guide.After(kind));
+        else
+        {
+            var search = context.Request.Query[GuideView.SearchName].ToString().Trim();
+            if (search.Length > LongestSearch) search = "";
+            await pages.Show<GuideBrandPage>(
+                context, 200, (nameof(GuideBrandPage.Guide), guide), (nameof(GuideBrandPage.Kind), kind),
+                (nameof(GuideBrandPage.Search), search), (nameof(GuideBrandPage.Found), Matching(guide.Brands(kind), search)));
+        }
+    }
+
+    public async Task Details(HttpContext context, string token)
+    {
+        if (await guides.Enter(context, token) is not { } guide) return;
+        if (ChoiceOf(context, guide) is not { } choice) await SeeOther.At(context, guide.FirstPath);
+        else await Ask(context, 200, new GuideForm(guide, choice, GuideOffer.Asks(choice, guide.Session, guide.Last), GuideForm.Nothing, []));
+    }
+
+    /// <summary>The form; with what was wrong, where it was sent before.</summary>
+    public Task Ask(HttpContext context, int status, GuideForm form) => pages.Show<GuideDetailsPage>(context, status, (nameof(GuideDetailsPage.Form), form));
+
+    /// <summary>What the address says was chosen; null where it is not on offer.</summary>
+    public static GuideChoice? ChoiceOf(HttpContext context, GuideView guide) => guide.Choice(KindOf(context), context.Request.Query[GuideView.BrandName].ToString());
+
+    private static DeviceKind? KindOf(HttpContext context) =>
+        context.Request.Query[GuideView.KindName].ToString() is var name && Enum.GetNames<DeviceKind>().Contains(name) ? Enum.Parse<DeviceKind>(name) : null;
+
+    // Škoda is found by skoda.
+    private static IReadOnlyList<GuideChoice> Matching(IReadOnlyList<GuideChoice> brands, string search) => search.Length == 0 ? brands :
+    [
+        .. brands.Where(choice => CultureInfo.InvariantCulture.CompareInfo.IndexOf(choice.Brand.Name, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0
+            || choice.Brand.Id.Contains(search, StringComparison.OrdinalIgnoreCase)),
+    ];
+}
