@@ -37,7 +37,20 @@ public sealed class House : IAsyncDisposable
     {
         var place = await StorePlace.New(engine, schema: true);
         folder?.Invoke(place.Folder);
-        var clock = new FakeClock(start);
+        return await Open(place, new FakeClock(start), change);
+    }
+
+    /// <summary>Ends the process, as it were, and starts another one over the same store. The clock goes on.</summary>
+    public async Task<House> Reopen(Action<IServiceCollection>? change = null)
+    {
+        Http.Dispose();
+        await App.DisposeAsync();
+        await store.DisposeAsync();
+        return await Open(place, Clock, change);
+    }
+
+    private static async Task<House> Open(StorePlace place, FakeClock clock, Action<IServiceCollection>? change)
+    {
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = place.Postgres };
         var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", place.Folder, "--no-demo"], environment.GetValueOrDefault);
         // The store paces its retries by the clock that runs: one that stands still would hold them up.
@@ -74,7 +87,7 @@ public sealed class House : IAsyncDisposable
     /// <summary>Does all that is due now, and what becomes due by doing it.</summary>
     public async Task RunDue()
     {
-        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>()];
+        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>(), Get<OffboardWork>()];
         while (true)
         {
             var any = false;

@@ -9,7 +9,7 @@ internal static class ConnectAnswers
 
     public static IResult Created<T>(T body) where T : notnull => new FaceAnswer(ConnectFace.Face, StatusCodes.Status201Created, body);
 
-    public static IResult No(Fault fault) => No(ConnectFace.Face.Refuse(fault));
+    public static IResult No(Fault fault) => new FaceRefusal(ConnectFace.Face, fault);
 
     public static IResult No(ConnectCode code, string message) => No(ConnectErrors.Say(code, message));
 

@@ -121,6 +121,9 @@ internal static class ConnectWords
 
     public static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>The application's own JSON as it is kept: strict, where the caller's may have had commas too many.</summary>
+    public static string Text(JsonElement json) => JsonSerializer.Serialize(json);
+
     /// <summary>The application's own JSON, as it was given.</summary>
     public static JsonElement? Json(string? text) => text is null ? null : JsonSerializer.Deserialize<JsonElement>(text);
 }

@@ -66,7 +66,7 @@ internal static class Onboarding
 internal sealed record OnboardingFilter(string? Brand, EntityType? Type, OnboardingStatus? Status) : IBindableFromHttpContext<OnboardingFilter>, IEndpointParameterMetadataProvider
 {
     public static ValueTask<OnboardingFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<OnboardingFilter?>(new(
-        context.Request.One("brand"), context.Request.Choice<EntityType>("type"), context.Request.Choice<OnboardingStatus>("status")));
+        OldNames.BrandOf(context.Request), OldNames.TypeOf(context.Request), context.Request.Choice<OnboardingStatus>("status")));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {

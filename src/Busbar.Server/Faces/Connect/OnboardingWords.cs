@@ -14,7 +14,7 @@ internal sealed class OnboardingWords(IVendors vendors, Addresses addresses, Lin
     private static readonly JsonElement AlreadyLinked = JsonSerializer.SerializeToElement(new { outcome = "AlreadyLinked" });
 
     public static LinkOrder Order(EntityOnboardingRequest request) => new(
-        ConnectWords.Kind(request.Type), request.Brand!, Given(request), request.Properties is { } json ? json.GetRawText() : null, Set(request.ReturnUrl), request.Owner);
+        ConnectWords.Kind(request.Type), request.Brand!, Given(request), request.Properties is { } json ? ConnectWords.Text(json) : null, Set(request.ReturnUrl), request.Owner);
 
     /// <param name="device">What came of it, where the caller sees it.</param>
     public OnboardingRequest Show(Link stored, Device? device, Client caller)

@@ -17,13 +17,15 @@ public sealed class AccessTests
     {
         await using var house = await ConnectHouse.Open(engine);
         var (entity, request, command) = await Furnish(house);
+        var (_, leaving) = await house.Call("POST", "offboarding/entities", $$"""{"entityId":"{{entity}}"}""");
+        var offboarding = leaving.GetProperty("id");
         HttpClient[] strangers = [await house.Other("acme"), await house.Other("umbrella")];
 
         var tried = 0;
         foreach (var (method, path, body) in await Operations(house))
         {
-            var own = path.Replace("{entityId}", $"{entity}").Replace("{onboardingRequestId}", $"{request}").Replace("{commandId}", $"{command}");
-            var absent = path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}");
+            var own = path.Replace("{entityId}", $"{entity}").Replace("{onboardingRequestId}", $"{request}").Replace("{commandId}", $"{command}").Replace("{offboardingRequestId}", $"{offboarding}");
+            var absent = path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}").Replace("{offboardingRequestId}", $"{nobody}");
             foreach (var stranger in strangers)
             {
                 var (foreign, none) = (await Raw(stranger, method, own, body), await Raw(stranger, method, absent, body));
@@ -34,7 +36,7 @@ public sealed class AccessTests
             // The owner is answered otherwise, or this would prove nothing.
             Assert.False((await Raw(house.Http, method, own, body)).StartsWith("404 ", StringComparison.Ordinal), $"{method} {own}");
         }
-        Assert.Equal(2 * 14, tried);
+        Assert.Equal(2 * 16, tried);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -43,7 +45,7 @@ public sealed class AccessTests
         await using var house = await ConnectHouse.Open(engine);
         await Furnish(house);
         foreach (var stranger in new[] { await house.Other("acme"), await house.Other("umbrella") })
-            foreach (var list in new[] { "entities", "onboarding/entities" })
+            foreach (var list in new[] { "entities", "onboarding/entities", "offboarding/entities" })
                 Assert.Empty((await house.Get(list, stranger)).GetProperty("data").EnumerateArray());
         Assert.Single((await house.Get("entities")).GetProperty("data").EnumerateArray());
     }
@@ -84,7 +86,7 @@ public sealed class AccessTests
         using var stranger = new HttpClient { BaseAddress = house.House.Url };
         if (authorization is not null) stranger.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
         foreach (var (method, path, body) in await Operations(house, all: true))
-            Assert.StartsWith("401 ", await Raw(stranger, method, path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}"), body), StringComparison.Ordinal);
+            Assert.StartsWith("401 ", await Raw(stranger, method, path.Replace("{entityId}", $"{nobody}").Replace("{onboardingRequestId}", $"{nobody}").Replace("{commandId}", $"{nobody}").Replace("{offboardingRequestId}", $"{nobody}"), body), StringComparison.Ordinal);
     }
 
     private static async Task<(Guid Entity, Guid Request, Guid Command)> Furnish(ConnectHouse house)

@@ -29,9 +29,21 @@ public sealed class ConnectHouse : IAsyncDisposable
 
     public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite)
     {
-        var house = await House.Open(engine, services => services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>())));
+        var house = await House.Open(engine, WithFakes);
         return new ConnectHouse(house, SignIn(house, await house.NewClient()));
     }
+
+    /// <summary>Another process over the same store, with brands that remember nothing; this one has ended.</summary>
+    public async Task<ConnectHouse> Reopen()
+    {
+        var house = await House.Reopen(WithFakes);
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = house.Url };
+        http.DefaultRequestHeaders.Authorization = Http.DefaultRequestHeaders.Authorization;
+        Http.Dispose();
+        return new ConnectHouse(house, http);
+    }
+
+    private static void WithFakes(IServiceCollection services) => services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>()));
 
     /// <summary>Another application; of another tenant, where one is named.</summary>
     public async Task<HttpClient> Other(string tenant = "acme", string name = "Another application") => SignIn(House, await House.NewClient(tenant, name: name));

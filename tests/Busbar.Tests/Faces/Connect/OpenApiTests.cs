@@ -14,6 +14,9 @@ public sealed class OpenApiTests
         Assert.Equal([], Objections(document, facts));
     }
 
+    [Fact]
+    public async Task The_document_holds_every_known_fact_of_offboarding() => Assert.Equal([], Objections(await Document(), Facts("offboarding-facts.json")));
+
     [Theory]
     [InlineData("schemas.EntityOnboardingRequest.properties.owner.format")]
     [InlineData("schemas.EntityOnboardingRequest.properties.properties.nullable")]
@@ -37,7 +40,7 @@ public sealed class OpenApiTests
     {
         var document = await Document();
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Method: operation.Name, operation.Value))).ToList();
-        Assert.Equal(18, operations.Count);
+        Assert.Equal(22, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.StartsWith("/v1/", operation.Path);
@@ -139,6 +142,6 @@ public sealed class OpenApiTests
         return JsonSerializer.Deserialize<JsonElement>(await house.House.Http.GetStringAsync("/openapi/connect.json"));
     }
 
-    private static JsonElement Facts() =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Repository.Path("tests", "Busbar.Tests", "Faces", "Connect", "seed001-facts.json")));
+    private static JsonElement Facts(string file = "seed001-facts.json") =>
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Repository.Path("tests", "Busbar.Tests", "Faces", "Connect", file)));
 }
