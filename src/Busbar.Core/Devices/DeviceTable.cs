@@ -19,9 +19,9 @@ public static class DeviceTable
         from devices d
         """;
 
-    /// <summary>For our own work, which acts for the tenant itself.</summary>
+    /// <summary>For our own work, which acts for the tenant itself. Null also for one that is being deleted.</summary>
     public static async Task<Device?> Find(DbConnection db, Guid id) =>
-        (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where d.id = @id", new { id }))?.ToDevice();
+        (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where d.id = @id and d.gone_at is null", new { id }))?.ToDevice();
 
     /// <summary>Null where there is none, or the caller may not see it: the two are never told apart.</summary>
     public static async Task<Device?> FindFor(DbConnection db, Client caller, Guid id) =>
@@ -86,7 +86,7 @@ public static class DeviceTable
             new { collectiveId, tenantId = caller.TenantId, caller = caller.Id })).Select(row => row.ToDevice())];
 
     public static async Task<IReadOnlyList<Device>> OfGrant(DbConnection db, Guid grantId) =>
-        [.. (await db.QueryAsync<Row>(Select + " where d.grant_id = @grantId order by d.created_at, d.id", new { grantId })).Select(row => row.ToDevice())];
+        [.. (await db.QueryAsync<Row>(Select + " where d.grant_id = @grantId and d.gone_at is null order by d.created_at, d.id", new { grantId })).Select(row => row.ToDevice())];
 
     public static async Task<Device?> FindByVendorId(DbConnection db, Guid grantId, DeviceKind kind, string vendorId) =>
         (await db.QueryFirstOrDefaultAsync<Row?>(
@@ -95,7 +95,7 @@ public static class DeviceTable
 
     /// <summary>Whether other devices are parts of it, such as the connectors of a station.</summary>
     public static async Task<bool> HasParts(DbConnection db, Device device) =>
-        await db.ExecuteScalarAsync<long>("select count(*) from devices where grant_id = @GrantId and parent_id = @Id", new { device.GrantId, device.Id }) > 0;
+        await db.ExecuteScalarAsync<long>("select count(*) from devices where grant_id = @GrantId and parent_id = @Id and gone_at is null", new { device.GrantId, device.Id }) > 0;
 
     public static async Task Add(DbConnection db, Device device)
     {

@@ -87,6 +87,35 @@ public static class GrantTable
             """,
             new { id, version, because = because.ToString(), now }) == 1;
 
+    /// <summary>Those that no device uses any more once an offboarding has taken its own away.</summary>
+    public static async Task<IReadOnlyList<Grant>> LeftBy(DbConnection db, Guid offboardingId) =>
+        [.. (await db.QueryAsync<Row>(
+            Select + """
+             where exists (select 1 from devices d where d.grant_id = g.id and d.offboarding_id = @offboardingId)
+               and not exists (select 1 from devices d where d.grant_id = g.id and d.gone_at is null and (d.offboarding_id is null or d.offboarding_id <> @offboardingId))
+             order by g.id
+            """,
+            new { offboardingId })).Select(row => row.ToGrant())];
+
+    /// <summary>Those by which the devices were reached that an offboarding has taken away.</summary>
+    public static async Task<IReadOnlyList<Grant>> OfOffboarding(DbConnection db, Guid offboardingId) =>
+        [.. (await db.QueryAsync<Row>(
+            Select + " where exists (select 1 from devices d where d.grant_id = g.id and d.offboarding_id = @offboardingId and d.gone_at is not null) order by g.id",
+            new { offboardingId })).Select(row => row.ToGrant())];
+
+    /// <summary>Nobody uses or renews it from now on, and who links the account anew gets another.</summary>
+    public static Task Close(DbConnection db, Guid id, DateTimeOffset now) =>
+        db.ExecuteAsync(
+            """
+            update grants set state = 'Lost', lost_because = 'GrantLost', lost_at = @now, account = @nobody, previous_secret = null,
+                refresh_attempt = null, refresh_until = null, version = version + 1
+            where id = @id
+            """,
+            new { id, now, nobody = $"gone:{id}" });
+
+    public static Task RemoveUnused(DbConnection db, Guid id) =>
+        db.ExecuteAsync("delete from grants where id = @id and not exists (select 1 from devices d where d.grant_id = @id)", new { id });
+
     private sealed record Row(
         Guid Id, Guid TenantId, Guid UserId, string Brand, string Account, string Secret, string? PreviousSecret,
         GrantState State, string? LostBecause, DateTimeOffset? LostAt, string? RefreshAttempt, DateTimeOffset? RefreshUntil, long Version, DateTimeOffset CreatedAt)

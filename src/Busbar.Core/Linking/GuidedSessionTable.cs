@@ -69,6 +69,16 @@ public static class GuidedSessionTable
     public static Task Answered(DbConnection db, Guid id, Guid linkId) =>
         db.ExecuteAsync("update guided_sessions set asking_until = null where id = @id and link_id = @linkId", new { id, linkId });
 
+    /// <summary>What the session of this link said of a device goes, where nothing more is to come of it.</summary>
+    public static Task Blank(DbConnection db, Guid linkId, DateTimeOffset now) =>
+        db.ExecuteAsync(
+            """
+            update guided_sessions set name = null, properties = null, return_url = null
+            where id in (select session_id from guided_session_links where link_id = @linkId)
+                and (expires_at <= @now or exists (select 1 from links l where l.id = guided_sessions.link_id and l.status = 'Succeeded'))
+            """,
+            new { linkId, now });
+
     private sealed record Row(
         Guid Id, Guid TenantId, Guid ClientId, string CompanyName, string? Brand, string? Kind, string? Name, Guid? OwnerId, Guid? CollectiveId,
         string? Properties, string? ReturnUrl, Guid? LinkId, DateTimeOffset? AskingUntil, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)

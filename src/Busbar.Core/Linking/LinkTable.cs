@@ -88,6 +88,44 @@ public static class LinkTable
             """,
             Parameters(link)) == 1;
 
+    /// <summary>
+    /// Links that are over, led to no device, and name this one: earlier attempts of the clients that linked it.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> OverNaming(DbConnection db, Device device, DateTimeOffset now)
+    {
+        var found = new List<Guid>();
+        foreach (var name in new[] { device.Identifier, device.VendorId }.OfType<string>().Distinct())
+            found.AddRange(await db.QueryAsync<Guid>(
+                """
+                select l.id from links l
+                where l.tenant_id = @TenantId and l.client_id in (select m.client_id from links m where m.device_id = @Id)
+                  and l.device_id is null and (l.status <> 'Pending' or l.expires_at <= @now) and l.inputs like @pattern escape '!'
+                """,
+                new { device.TenantId, device.Id, now, pattern = $"%{Escaped(JsonSerializer.Serialize(name))}%" }));
+        return found;
+    }
+
+    /// <summary>What a request said of its device goes; that it was made, and what came of it, stays.</summary>
+    public static Task Blank(DbConnection db, Guid id) => db.ExecuteAsync(
+        """
+        update links set inputs = '{}', properties = null, return_url = null, failure_message = null, secret = null, user_code = null, brand_url = null, version = version + 1
+        where id = @id
+        """,
+        new { id });
+
+    /// <summary>All that a device came from or was reconnected by, by id.</summary>
+    public static async Task<IReadOnlyList<Guid>> Of(DbConnection db, Guid deviceId) =>
+        [.. await db.QueryAsync<Guid>("select id from links where device_id = @deviceId", new { deviceId })];
+
+    /// <summary>Nobody can sign in by them any more.</summary>
+    public static Task EndReconnections(DbConnection db, Guid deviceId) =>
+        db.ExecuteAsync("update links set status = 'Canceled' where device_id = @deviceId and is_reconnect = 1 and status = 'Pending'", new { deviceId });
+
+    public static Task ForgetReconnections(DbConnection db, Guid deviceId) =>
+        db.ExecuteAsync("update links set device_id = null where device_id = @deviceId and is_reconnect = 1", new { deviceId });
+
+    private static string Escaped(string text) => text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_");
+
     private static object Parameters(Link link) => new
     {
         link.Id, link.TenantId, link.ClientId, link.UserId, link.HasOwnUser, link.OwnerId, kind = link.Kind.ToString(), link.Brand,

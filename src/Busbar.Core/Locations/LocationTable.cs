@@ -43,6 +43,12 @@ public static class LocationTable
     public static Task Update(DbConnection db, Location location) =>
         db.ExecuteAsync("update locations set label = @Label, address = @Address, latitude = @Latitude, longitude = @Longitude where id = @Id", location);
 
+    /// <summary>Takes all places from a device.</summary>
+    public static async Task RemoveAll(DbConnection db, Guid deviceId)
+    {
+        foreach (var location in await List(db, deviceId)) await Remove(db, deviceId, location.Id);
+    }
+
     /// <summary>Takes a place from a device; the place itself goes with the last device that has it.</summary>
     public static async Task Remove(DbConnection db, Guid deviceId, Guid id)
     {

@@ -103,6 +103,10 @@ public interface IRefreshGrants : IVendor
 /// <summary>Gives grants back at the brand when the last device leaves.</summary>
 public interface IRevokeGrants : IVendor
 {
+    /// <summary>
+    /// Ends the grant at the brand, or finds it ended: it may be asked twice. <see cref="VendorFaultKind.NotSupported"/> where the
+    /// brand's interface has no way to do so.
+    /// </summary>
     Task Revoke(GrantSecret secret, CancellationToken stop);
 }
 

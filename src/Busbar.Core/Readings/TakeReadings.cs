@@ -16,10 +16,13 @@ public sealed class TakeReadings(TrackSessions sessions)
 
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Stores the facts, folds the device's state, its sessions and the commands that wait for proof. Returns the new state.</summary>
+    /// <summary>
+    /// Stores the facts, folds the device's state, its sessions and the commands that wait for proof. Returns the new state. What is
+    /// heard of a device that is gone, or going, is not kept.
+    /// </summary>
     public async Task<DeviceState> Take(DbConnection db, Facts facts)
     {
-        var device = await DeviceTable.Find(db, facts.DeviceId) ?? throw new InvalidOperationException($"There is no device {facts.DeviceId}.");
+        if (await DeviceTable.Find(db, facts.DeviceId) is not { } device) return DeviceState.Unheard(facts.DeviceId);
         var before = await StateTable.Find(db, device.Id);
         var readings = await Store(db, facts);
 

@@ -12,9 +12,9 @@ public static class PermissionTable
 
     /// <summary>
     /// The one access rule, for a <c>where</c> over devices named <c>d</c>: the caller (<c>@tenantId</c>, <c>@caller</c>) holds
-    /// Viewer. Every list and every look-up joins it.
+    /// Viewer. Every list and every look-up joins it. Nobody sees a device that is being deleted.
     /// </summary>
-    public const string CallerSees = $"d.tenant_id = @tenantId and ({HasViewer} or {CallerAdministers})";
+    public const string CallerSees = $"d.tenant_id = @tenantId and d.gone_at is null and ({HasViewer} or {CallerAdministers})";
 
     // Its own, its tenant's, or that of a collective that it is a member of.
     private const string HasViewer = $"exists (select 1 from permissions p where p.device_id = d.id and p.level = 'Viewer' and {IsCallers})";

@@ -23,4 +23,22 @@ public static class UserTable
         await db.ExecuteAsync("delete from users where tenant_id = @tenantId and id = @id", new { tenantId, id });
         await db.ExecuteAsync("delete from principals where tenant_id = @tenantId and id = @id", new { tenantId, id });
     }
+
+    /// <summary>Takes back a user of our own making (its external id is its own) that nothing and nobody refers to any more.</summary>
+    public static async Task RemoveForsaken(DbConnection db, Guid tenantId, Guid id, DateTimeOffset now)
+    {
+        var removed = await db.ExecuteAsync(
+            """
+            delete from users where tenant_id = @tenantId and id = @id and external_id = @id
+                and not exists (select 1 from devices d where d.tenant_id = @tenantId and d.user_id = @id)
+                and not exists (select 1 from links l where l.user_id = @id and l.status = 'Pending' and l.expires_at > @now)
+                and not exists (select 1 from guided_sessions g where g.tenant_id = @tenantId and g.owner_id = @id and g.expires_at > @now)
+                and not exists (select 1 from collectives c where c.tenant_id = @tenantId and (c.user_id = @id or c.owner_id = @id))
+                and not exists (select 1 from collective_members m where m.principal_id = @id)
+                and not exists (select 1 from tenant_administrators a where a.principal_id = @id)
+                and not exists (select 1 from permissions p where p.principal_id = @id)
+            """,
+            new { tenantId, id, now });
+        if (removed == 1) await db.ExecuteAsync("delete from principals where tenant_id = @tenantId and id = @id", new { tenantId, id });
+    }
 }

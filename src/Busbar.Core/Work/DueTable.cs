@@ -115,6 +115,7 @@ public static class DueTable
         WorkKind.Command => "command",
         WorkKind.Confirm => "confirm",
         WorkKind.LinkCheck => "link_check",
+        WorkKind.Offboard => "offboard",
     };
 
     private sealed record Row(string Id, long Version, long Attempts);

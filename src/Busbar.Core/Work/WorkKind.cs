@@ -1,6 +1,6 @@
 namespace Busbar.Core.Work;
 
-/// <summary>Everything that is done because its time has come. The id of a row says on what: a device, a command, a link.</summary>
+/// <summary>Everything that is done because its time has come. The id of a row says on what: a device, a command, a link, an offboarding.</summary>
 public enum WorkKind
 {
     /// <summary>Ask a device's vendor for news.</summary>
@@ -11,4 +11,6 @@ public enum WorkKind
     Confirm,
     /// <summary>Ask whether an owner has agreed elsewhere by now.</summary>
     LinkCheck,
+    /// <summary>Take a device away for good, step by step.</summary>
+    Offboard,
 }

@@ -26,7 +26,7 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
         if (bytes.Length == 0)
             throw new Refused(Fault.Missing("body", face.Json.GetTypeInfo(typeof(T)).Kind is JsonTypeInfoKind.Enumerable ? "Send a JSON array." : "Send a JSON object."));
         if (!IsJson(context.Request.ContentType)) throw new BadHttpRequestException("Not JSON by its content type.", StatusCodes.Status415UnsupportedMediaType);
-        return new Body<T>(Read(bytes, face.Json));
+        return new Body<T>(Read(bytes, face.Json, context));
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
@@ -51,15 +51,16 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
             || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static T Read(ReadOnlySpan<byte> bytes, JsonSerializerOptions options)
+    private static T Read(ReadOnlySpan<byte> bytes, JsonSerializerOptions options, HttpContext context)
     {
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes["\uFEFF"u8.Length..];
         if (!System.Text.Unicode.Utf8.IsValid(bytes)) throw new Refused(Fault.Invalid("body", "The body is not UTF-8."));
         try
         {
             using var json = JsonDocument.Parse(bytes.ToArray(), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = FaceJson.MaxDepth });
-            if (JsonShape.Check(json.RootElement, options.GetTypeInfo(typeof(T)), "") is { } fault) throw new Refused(fault);
-            return json.Deserialize<T>(options)!;
+            var body = context.GetEndpoint()?.Metadata.GetMetadata<IOlderWords>()?.Modernize(json.RootElement, context) ?? json.RootElement;
+            if (JsonShape.Check(body, options.GetTypeInfo(typeof(T)), "") is { } fault) throw new Refused(fault);
+            return body.Deserialize<T>(options)!;
         }
         catch (JsonException e)
         {

@@ -36,6 +36,16 @@ public sealed class Refused(Fault fault) : Exception(fault.Message)
     public Fault Fault => fault;
 }
 
+/// <summary>A no to what was read, in the caller's words for its fields.</summary>
+internal sealed class FaceRefusal(Face face, Fault fault) : IResult
+{
+    public Task ExecuteAsync(HttpContext context)
+    {
+        var refusal = face.Refuse(CallersWords.Say(context, fault));
+        return FaceAnswer.Write(context, face, refusal.Status, refusal.Body);
+    }
+}
+
 internal sealed class FaceAnswer(Face face, int status, object body) : IResult
 {
     public Task ExecuteAsync(HttpContext context) => Write(context, face, status, body);

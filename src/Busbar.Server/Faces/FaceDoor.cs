@@ -21,7 +21,7 @@ public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, 
         }
         catch (Refused refused) when (!context.Response.HasStarted)
         {
-            await Say(context, face.Refuse(refused.Fault));
+            await Say(context, face.Refuse(CallersWords.Say(context, refused.Fault)));
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {

@@ -90,7 +90,8 @@ public static class JsonShape
         catch (InvalidOperationException) { return null; }
     }
 
-    private static string? NameOf(JsonProperty member)
+    /// <summary>Null where the name is no text.</summary>
+    public static string? NameOf(JsonProperty member)
     {
         try { return member.Name; }
         catch (InvalidOperationException) { return null; }

@@ -33,6 +33,8 @@ public static class BusbarServer
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        ConnectFace.UnderstandOldPaths(app);
+        app.UseRouting();
         app.MapGet("/healthz/live", () => Results.Text("live")).ExcludeFromDescription();
         app.MapGet("/healthz/ready", async (Core.Basics.Database database) =>
         {

@@ -29,3 +29,9 @@ public sealed class LinkCheckWork(CheckLink check, Database database, Doorbell d
 {
     protected override Task Do(Taken taken, CancellationToken stop) => check.Check(taken, stop);
 }
+
+public sealed class OffboardWork(CarryOutOffboarding carryOut, Database database, Doorbell doorbell, TimeProvider time, ILogger<OffboardWork> logger)
+    : WorkLoop(WorkKind.Offboard, database, doorbell, time, logger)
+{
+    protected override Task Do(Taken taken, CancellationToken stop) => carryOut.CarryOut(taken, stop);
+}

@@ -93,6 +93,8 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sta
             await presence.End(db, stationId);
         });
         await stations.Close(stationId, "The station was given up");
+        while (await database.Write(db => TraceTable.DeletePiece(db, stationId))) { }
+        await database.Write(db => TraceTable.Forget(db, stationId));
     }
 
     /// <summary>80 random bits in letters that are easy to type; short enough for chargers that take 20.</summary>

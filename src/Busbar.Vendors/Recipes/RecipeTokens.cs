@@ -45,7 +45,8 @@ internal sealed class RecipeTokens(RecipeCalls calls)
 
     public async Task Revoke(GrantSecret secret, CancellationToken stop)
     {
-        if (Endpoint(secret) is not { Revoke: { } address } endpoint || (secret.RefreshToken ?? secret.AccessToken) is not { } token) return;
+        if (Endpoint(secret) is not { Revoke: { } address } endpoint || (secret.RefreshToken ?? secret.AccessToken) is not { } token)
+            throw new VendorFault(VendorFaultKind.NotSupported, false, $"{calls.Brand.Name} takes no access back; its owner ends it there.");
         var scope = await calls.Open(Tenant(secret));
         var fields = new Dictionary<string, string> { ["token"] = token, ["token_type_hint"] = secret.RefreshToken is null ? "access_token" : "refresh_token" };
         var (answer, name) = await Post(endpoint, address, scope, fields, stop);

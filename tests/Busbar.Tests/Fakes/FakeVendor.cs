@@ -9,7 +9,7 @@ namespace Busbar.Tests.Fakes;
 /// A brand in memory. Accounts, their devices, what those measure, and every sort of trouble are set by the test; what was asked
 /// and sent is kept for it to see.
 /// </summary>
-public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, IReadDevices, ICommandDevices, IKeepBudgets
+public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, IReadDevices, ICommandDevices, IRevokeGrants, IKeepBudgets
 {
     private readonly Dictionary<string, List<FoundDevice>> accounts = [];
     private readonly Dictionary<string, ReadAnswer> answers = [];
@@ -33,6 +33,15 @@ public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, I
 
     /// <summary>Thrown instead of the first step of a link, while it is set.</summary>
     public VendorFault? LinkTrouble { get; set; }
+
+    /// <summary>Thrown instead of taking a grant back, while it is set.</summary>
+    public Exception? RevokeTrouble { get; set; }
+
+    /// <summary>How often a grant was taken back.</summary>
+    public int Revoked { get; private set; }
+
+    /// <summary>What happens while the vendor is being read.</summary>
+    public Func<Task> WhileReading { get; set; } = () => Task.CompletedTask;
 
     public IReadOnlyList<BudgetLeft> Budgets { get; set; } = [];
 
@@ -71,10 +80,18 @@ public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, I
     public Task<LinkStep> Check(LinkRequest request, string? secret, CancellationToken stop) => Task.FromResult(
         confirmed.TryGetValue(request.Inputs["identifier"], out var account) ? Link(account) : new LinkStep.Consent(time.GetUtcNow() + TimeSpan.FromMinutes(1)));
 
-    public Task<ReadAnswer> Read(DeviceAddress device, GrantSecret secret, CancellationToken stop)
+    public async Task<ReadAnswer> Read(DeviceAddress device, GrantSecret secret, CancellationToken stop)
     {
         Polled.Add(device.VendorId);
-        return ReadTrouble is { } trouble ? throw trouble : Task.FromResult(answers.GetValueOrDefault(device.VendorId) ?? new ReadAnswer([], ReadHint.Offline));
+        await WhileReading();
+        return ReadTrouble is { } trouble ? throw trouble : answers.GetValueOrDefault(device.VendorId) ?? new ReadAnswer([], ReadHint.Offline);
+    }
+
+    public Task Revoke(GrantSecret secret, CancellationToken stop)
+    {
+        if (RevokeTrouble is { } trouble) throw trouble;
+        Revoked++;
+        return Task.CompletedTask;
     }
 
     public Task Send(DeviceAddress device, Command command, GrantSecret secret, CancellationToken stop)

@@ -84,7 +84,7 @@ public sealed class House : IAsyncDisposable
     /// <summary>Does all that is due now, and what becomes due by doing it.</summary>
     public async Task RunDue()
     {
-        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>()];
+        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>(), Get<OffboardWork>()];
         while (true)
         {
             var any = false;

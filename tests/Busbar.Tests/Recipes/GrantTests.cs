@@ -90,6 +90,14 @@ public sealed class GrantTests : IDisposable
     }
 
     [Fact]
+    public async Task A_brand_without_an_address_for_it_takes_nothing_back()
+    {
+        using var other = new Bench(Samples.Acme, Samples.App);
+        Assert.Equal(VendorFaultKind.NotSupported, (await Assert.ThrowsAsync<VendorFault>(() => other.Vendor.Revoke(Bench.Secret(), CancellationToken.None))).Kind);
+        Assert.Empty(other.Cloud.Calls);
+    }
+
+    [Fact]
     public async Task Giving_back_without_an_answer_is_a_fault()
     {
         bench.Cloud.On(Revocation, "", 500);

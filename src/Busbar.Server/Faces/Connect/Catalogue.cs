@@ -40,7 +40,7 @@ internal static class Catalogue
 internal sealed record CatalogueFilter(string? Brand, EntityType? Type) : IBindableFromHttpContext<CatalogueFilter>, IEndpointParameterMetadataProvider
 {
     public static ValueTask<CatalogueFilter?> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        ValueTask.FromResult<CatalogueFilter?>(new(context.Request.One("brand"), context.Request.Choice<EntityType>("type")));
+        ValueTask.FromResult<CatalogueFilter?>(new(OldNames.BrandOf(context.Request), OldNames.TypeOf(context.Request)));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {

@@ -12,7 +12,7 @@ internal static class ConnectAnswers
     /// <summary>200 without a body, or what stood in the way.</summary>
     public static IResult Done(Fault? fault) => fault is null ? Results.StatusCode(StatusCodes.Status200OK) : No(fault);
 
-    public static IResult No(Fault fault) => No(ConnectFace.Face.Refuse(fault));
+    public static IResult No(Fault fault) => new FaceRefusal(ConnectFace.Face, fault);
 
     public static IResult No(ConnectCode code, string message) => No(ConnectErrors.Say(code, message));
 

@@ -13,6 +13,8 @@ public sealed class ConnectFace : Face
 
     public override string Prefix => "/connect";
 
+    public const string Version = "/v1";
+
     public override string Document => "connect";
 
     public override JsonSerializerOptions Json { get; } = FaceJson.Options(JsonNamingPolicy.CamelCase);
@@ -37,11 +39,14 @@ public sealed class ConnectFace : Face
         _ => ConnectErrors.Say(ConnectCode.RequestMalformed, "The request could not be read.", status),
     };
 
+    /// <summary>To be called before the routes are chosen.</summary>
+    public static void UnderstandOldPaths(IApplicationBuilder app) => OldPaths.Understand(app);
+
     public void Map(WebApplication app)
     {
-        var v1 = app.MapFace(this, "/connect/v1");
+        var v1 = app.MapFace(this, Prefix + Version);
 
-        v1.MapPost("/onboarding/entities", Onboarding.Create).Tells<OnboardingRequest>(this, 201, 413, 415)
+        v1.MapPost("/onboarding/entities", Onboarding.Create).WithMetadata(OldNames.OfEntities).Tells<OnboardingRequest>(this, 201, 413, 415)
             .Is("CreateEntityOnboardingRequest", "Entity onboarding", "Create an entity onboarding request");
         v1.MapGet("/onboarding/entities", Onboarding.List).Tells<Page<OnboardingRequest>>(this, 200)
             .Is("ListEntityOnboardingRequests", "Entity onboarding", "List entity onboarding requests, oldest first");
@@ -51,6 +56,15 @@ public sealed class ConnectFace : Face
             .Is("CancelEntityOnboardingRequest", "Entity onboarding", "Cancel a pending entity onboarding request");
         v1.MapGet("/onboarding/types", Catalogue.List).Tells<Page<EntityOnboardingType>>(this, 200)
             .Is("ListEntityOnboardingTypes", "Entity onboarding", "List which brands offer which types of entity, and what a request must carry");
+
+        v1.MapPost("/offboarding/entities", Offboarding.Create).Tells<OffboardingRequest>(this, 201, 403, 404, 409, 413, 415)
+            .Is("CreateEntityOffboardingRequest", "Entity offboarding", "Create an entity offboarding request");
+        v1.MapGet("/offboarding/entities", Offboarding.List).Tells<Page<OffboardingRequest>>(this, 200)
+            .Is("ListEntityOffboardingRequests", "Entity offboarding", "List entity offboarding requests, oldest first");
+        v1.MapGet("/offboarding/entities/{offboardingRequestId}", Offboarding.Get).Tells<OffboardingRequest>(this, 200, 404)
+            .Is("GetEntityOffboardingRequest", "Entity offboarding", "Get an entity offboarding request");
+        v1.MapPatch("/offboarding/entities/{offboardingRequestId}/cancel", Offboarding.Cancel).Tells<OffboardingRequest>(this, 200, 404, 409)
+            .Is("CancelEntityOffboardingRequest", "Entity offboarding", "Cancel an entity offboarding request within its first 30 seconds");
 
         v1.MapPost("/onboarding/collectives", CollectiveOnboarding.Create).Tells<OnboardingRequest>(this, 201, 413, 415)
             .Is("CreateCollectiveOnboardingRequest", "Collective onboarding", "Create a collective; nobody has to agree, so the request succeeds at once");

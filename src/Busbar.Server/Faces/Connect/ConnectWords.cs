@@ -140,6 +140,6 @@ internal static class ConnectWords
     /// <summary>The application's own JSON, as it was given.</summary>
     public static JsonElement? Json(string? text) => text is null ? null : JsonSerializer.Deserialize<JsonElement>(text);
 
-    /// <summary>The same as it is stored.</summary>
-    public static string? Text(JsonElement? json) => json is { } given ? given.GetRawText() : null;
+    /// <summary>The same as it is kept: strict, where the caller's may have had commas too many.</summary>
+    public static string? Text(JsonElement? json) => json is { } given ? JsonSerializer.Serialize(given) : null;
 }

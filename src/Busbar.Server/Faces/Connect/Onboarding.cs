@@ -65,7 +65,7 @@ internal sealed record OnboardingFilter(string? Brand, EntityType? Type, Onboard
     : IBindableFromHttpContext<OnboardingFilter>, IEndpointParameterMetadataProvider
 {
     public static ValueTask<OnboardingFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<OnboardingFilter?>(new(
-        context.Request.One("brand"), context.Request.Choice<EntityType>("type"), context.Request.Choice<OnboardingStatus>("status"),
+        OldNames.BrandOf(context.Request), OldNames.TypeOf(context.Request), context.Request.Choice<OnboardingStatus>("status"),
         context.Request.Id("collectiveId"), context.Request.Id("owner")));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)

@@ -33,7 +33,7 @@ public sealed class AccessTests
             // The owner is answered otherwise, or this would prove nothing.
             Assert.False((await Raw(house.Http, method, own.In(path), body is null ? null : own.In(body))).StartsWith("404 ", StringComparison.Ordinal), $"{method} {path}");
         }
-        Assert.Equal((2 * 46) + 4, tried);
+        Assert.Equal((2 * 48) + 4, tried);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -42,7 +42,7 @@ public sealed class AccessTests
         await using var house = await ConnectHouse.Open(engine);
         await Furnish(house);
         foreach (var stranger in new[] { await house.Other("acme"), await house.Other("umbrella") })
-            foreach (var list in new[] { "entities", "onboarding/entities", "collectives", "onboarding/collectives", "guided-onboarding-sessions" })
+            foreach (var list in new[] { "entities", "onboarding/entities", "offboarding/entities", "collectives", "onboarding/collectives", "guided-onboarding-sessions" })
                 Assert.Empty((await house.Get(list, stranger)).GetProperty("data").EnumerateArray());
         foreach (var list in new[] { "entities", "collectives" }) Assert.Single((await house.Get(list)).GetProperty("data").EnumerateArray());
     }
@@ -64,7 +64,7 @@ public sealed class AccessTests
     public async Task A_viewer_is_given_no_link_to_sign_in_with()
     {
         await using var house = await ConnectHouse.Open();
-        var entity = (await Furnish(house)).Entity;
+        var entity = await house.Link(house.Brands.Tesla, FakeBrands.Car("5YJ3E7EA7KF317000", "car-1"));
         house.Brands.Tesla.ReadTrouble = new Core.Ports.VendorFault(Core.Ports.VendorFaultKind.GrantLost, false, "Gone.");
         await house.House.Pass(TimeSpan.FromHours(1), TimeSpan.FromMinutes(5));
         Assert.Equal(JsonValueKind.String, (await house.Get($"entities/{entity}/connection")).GetProperty("reconnectLink").ValueKind);
@@ -88,16 +88,17 @@ public sealed class AccessTests
     }
 
     /// <summary>What stands in the places of an address or a body.</summary>
-    private sealed record Ids(Guid Tenant, Guid Principal, Guid Entity, Guid Request, Guid Command, Guid Collective, Guid CollectiveRequest, Guid Location, Guid Session)
+    private sealed record Ids(Guid Tenant, Guid Principal, Guid Entity, Guid Request, Guid Command, Guid Collective, Guid CollectiveRequest, Guid Location, Guid Session, Guid Offboarding)
     {
         private static readonly Guid nobody = new("0199f3a2-0000-7000-8000-000000000001");
 
-        public static Ids Nobodys { get; } = new(nobody, nobody, nobody, nobody, nobody, nobody, nobody, nobody, nobody);
+        public static Ids Nobodys { get; } = new(nobody, nobody, nobody, nobody, nobody, nobody, nobody, nobody, nobody, nobody);
 
         public string In(string text) => text
             .Replace("/onboarding/collectives/{onboardingRequestId}", $"/onboarding/collectives/{CollectiveRequest}").Replace("{onboardingRequestId}", $"{Request}")
             .Replace("{entityId}", $"{Entity}").Replace("{commandId}", $"{Command}").Replace("{collectiveId}", $"{Collective}")
-            .Replace("{tenantId}", $"{Tenant}").Replace("{principalId}", $"{Principal}").Replace("{locationId}", $"{Location}").Replace("{onboardingSessionId}", $"{Session}");
+            .Replace("{tenantId}", $"{Tenant}").Replace("{principalId}", $"{Principal}").Replace("{locationId}", $"{Location}").Replace("{onboardingSessionId}", $"{Session}")
+            .Replace("{offboardingRequestId}", $"{Offboarding}");
     }
 
     private static async Task<Ids> Furnish(ConnectHouse house)
@@ -112,7 +113,9 @@ public sealed class AccessTests
         var collective = await house.Collective();
         return new Ids(
             house.Client.TenantId, house.Client.Id, entity, await First("onboarding/entities"), command.GetProperty("id").GetGuid(), collective, await First("onboarding/collectives"), await First($"entities/{entity}/locations"),
-            (await house.Call("POST", "guided-onboarding-sessions", "{}")).Body.GetProperty("id").GetGuid());
+            await Made("guided-onboarding-sessions", "{}"), await Made("offboarding/entities", $$"""{"entityId":"{{entity}}"}"""));
+
+        async Task<Guid> Made(string path, string body) => (await house.Call("POST", path, body)).Body.GetProperty("id").GetGuid();
 
         async Task<Guid> First(string list) => (await house.Get(list)).GetProperty("data")[0].GetProperty("id").GetGuid();
     }

@@ -38,9 +38,13 @@ public sealed class ConnectHouse : IAsyncDisposable
     }
 
     /// <summary>Stops the server, and starts it again later on the same store; the brands go on meanwhile.</summary>
-    public async Task Restart(TimeSpan pause)
+    public Task Restart(TimeSpan pause) => Restart(pause, Brands);
+
+    /// <summary>As the one above, at once and with brands that remember nothing.</summary>
+    public Task RestartAnew() => Restart(TimeSpan.Zero, new FakeBrands(Clock));
+
+    private async Task Restart(TimeSpan pause, FakeBrands brands)
     {
-        var brands = Brands;
         Http.Dispose();
         await House.Restart(pause, services => services.AddSingleton<IVendors>(brands));
         Http = SignIn(House, client);

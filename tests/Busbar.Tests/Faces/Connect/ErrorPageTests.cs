@@ -21,6 +21,7 @@ public sealed partial class ErrorPageTests
     public void Every_failure_and_intervention_stands_there()
     {
         Assert.Equal(Enum.GetNames<LinkFailure>().Order(), Names("Onboarding requests that fail"));
+        Assert.Equal(Enum.GetNames<OffboardingRevocation>().Order(), Names("Offboarding requests"));
         Assert.Equal(Enum.GetNames<Core.Commands.CommandError>().Order(), Names("Commands that fail"));
         Assert.Equal(Enum.GetNames<Intervention>().Order(), Names("Interventions"));
     }

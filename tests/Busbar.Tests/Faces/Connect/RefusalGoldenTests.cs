@@ -27,7 +27,7 @@ public sealed class RefusalGoldenTests
         await walk.Step("refused.not-json", "POST", "onboarding/entities", """{"type":"EV","brand":}""");
         await walk.Step("refused.no-body", "POST", "onboarding/entities", "");
         await walk.Step("refused.field-missing", "POST", "onboarding/entities", """{"type":"EV"}""");
-        await walk.Step("refused.field-unknown", "POST", "onboarding/entities", """{"type":"EV","brand":"Tesla","vin":"5YJ3E7EA7KF317000"}""");
+        await walk.Step("refused.field-unknown", "POST", "onboarding/entities", """{"type":"EV","brand":"Tesla","plate":"M-XY 123"}""");
         await walk.Step("refused.brand", "POST", "onboarding/entities", """{"type":"EV","brand":"Trabant","identifier":"1"}""");
         await walk.Step("refused.type", "POST", "onboarding/entities", """{"type":"HeatPump","brand":"Tesla"}""");
         await walk.Step("refused.identifier", "POST", "onboarding/entities", """{"type":"EV","brand":"Tesla","identifier":"too short"}""");

@@ -1,0 +1,37 @@
+using Busbar.Core.Basics;
+using Dapper;
+using Npgsql;
+
+namespace Busbar.Tests.Ground;
+
+/// <summary>Looks through all that is stored, whatever tables there are.</summary>
+public static class EveryTable
+{
+    /// <summary>Where the text stands, in any case, as <c>table.column</c>; once for each such row.</summary>
+    public static Task<IReadOnlyList<string>> Holding(Database database, string text) => database.Read<IReadOnlyList<string>>(async db =>
+    {
+        var found = new List<string>();
+        foreach (var table in await Names(db))
+        {
+            foreach (IDictionary<string, object?> row in await db.QueryAsync($"select * from {table}"))
+                found.AddRange(row.Where(cell => Written(cell.Value).Contains(text, StringComparison.OrdinalIgnoreCase)).Select(cell => $"{table}.{cell.Key}"));
+        }
+        return found;
+    });
+
+    /// <summary>The tables that have a column of this name; of SQLite, whose schema is the other's.</summary>
+    public static Task<IReadOnlyList<string>> With(Database database, string column) => database.Read<IReadOnlyList<string>>(async db =>
+        [.. await db.QueryAsync<string>("select t.name from sqlite_master t join pragma_table_info(t.name) c on c.name = @column where t.type = 'table' order by t.name", new { column })]);
+
+    private static Task<IEnumerable<string>> Names(System.Data.Common.DbConnection db) => db.QueryAsync<string>(
+        db is NpgsqlConnection
+            ? "select table_name from information_schema.tables where table_schema = 'public' order by table_name"
+            : "select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name");
+
+    private static string Written(object? value) => value switch
+    {
+        null or DBNull => "",
+        byte[] bytes => System.Text.Encoding.UTF8.GetString(bytes),
+        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
+    };
+}
