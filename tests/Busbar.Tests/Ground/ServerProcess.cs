@@ -31,6 +31,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Everything that it printed so far.</summary>
     public IReadOnlyList<string> Output { get { lock (gate) return [.. output]; } }
 
+    /// <summary>What it has cost so far, however busy the machine is with other things.</summary>
+    public TimeSpan ProcessorTime { get { process.Refresh(); return process.TotalProcessorTime; } }
+
     /// <summary>Started and serving.</summary>
     public static async Task<ServerProcess> Start(string folder, params string[] more)
     {
