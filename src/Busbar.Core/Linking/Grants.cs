@@ -13,7 +13,10 @@ namespace Busbar.Core.Linking;
 public sealed partial class Grants(Database database, TenantVault vault, TimeProvider time, ILogger<Grants> logger)
 {
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan RefreshLease = TimeSpan.FromMinutes(2);
+
+    /// <summary>Longer than a brand has to answer, and short enough that an owner soon learns of a renewal that a crash cut off.</summary>
+    private static readonly TimeSpan RefreshLease = TimeSpan.FromSeconds(50);
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
     private readonly ConcurrentDictionary<Guid, Lazy<Task<Grant>>> refreshing = new();
 
@@ -126,7 +129,8 @@ public sealed partial class Grants(Database database, TenantVault vault, TimePro
             var now = time.GetUtcNow();
             if (grant.RefreshAttempt is not null && grant.RefreshUntil <= now && vendor.Replay is not RefreshReplay.Allowed)
             {
-                var cutOff = new VendorFault(VendorFaultKind.GrantLost, true, "A renewal was cut off half-way, and this brand does not take the old token again.");
+                // What the caller wanted the grant for has not been asked.
+                var cutOff = new VendorFault(VendorFaultKind.GrantLost, false, "A renewal was cut off half-way, and this brand does not take the old token again.");
                 if (await Lose(grant, cutOff)) throw cutOff;
                 continue;
             }

@@ -9,8 +9,9 @@ public sealed class Inbox(TakeReadings readings, FinishLink finish, RegisterDevi
 {
     public async Task Take(DbConnection db, Facts facts) => await readings.Take(db, facts);
 
-    public async Task<IReadOnlyDictionary<string, Guid>> FinishLink(DbConnection db, Guid tenantId, Guid linkId, LinkStep.Linked linked)
+    public async Task<IReadOnlyDictionary<string, Guid>?> FinishLink(DbConnection db, Guid tenantId, Guid linkId, LinkStep.Linked linked)
     {
+        if (await LinkTable.Find(db, linkId) is null) return null;
         var link = await finish.Finish(db, linkId, linked);
         if (link is not { Status: LinkStatus.Succeeded, DeviceId: { } id } || link.TenantId != tenantId) return new Dictionary<string, Guid>();
         var device = await Devices.DeviceTable.Find(db, id);

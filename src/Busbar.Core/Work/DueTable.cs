@@ -79,6 +79,11 @@ public static class DueTable
         return [.. rows.Select(row => new Taken(kind, Guid.Parse(row.Id), row.Version, row.Attempts))];
     }
 
+    /// <summary>It takes longer: the lease lasts until then. False for a stale holder.</summary>
+    public static async Task<bool> Hold(DbConnection db, Taken taken, DateTimeOffset until) => await db.ExecuteAsync(
+        "update due set due_at = @until where kind = @kind and id = @id and version = @version and held = 1",
+        new { kind = Name(taken.Kind), id = taken.Id.ToString(), version = taken.Version, until = until.ToMicros() }) == 1;
+
     /// <summary>It went well and is due again then, or earlier where somebody asked meanwhile. False for a stale holder.</summary>
     public static Task<bool> Again(DbConnection db, Taken taken, DateTimeOffset dueAt) => PutBack(db, taken, dueAt, 0);
 

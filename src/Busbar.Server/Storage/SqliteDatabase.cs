@@ -24,14 +24,16 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
         foreach (var reader in reading) readers.Writer.TryWrite(reader);
     }
 
-    public static SqliteDatabase Open(string folder, ILogger log, TimeProvider time)
+    public static SqliteDatabase Open(string folder, ILogger log, TimeProvider time) => Open(folder, "full", log, time);
+
+    internal static SqliteDatabase Open(string folder, string synchronous, ILogger log, TimeProvider time)
     {
         SqliteLibrary.Use(log);
         var path = Path.Combine(folder, FileName);
         try
         {
             CreatePrivate(path);
-            var writing = OpenWriter(path);
+            var writing = OpenWriter(path, synchronous);
             var reading = Enumerable.Range(0, Readers).Select(_ => new PreparedConnection(OpenReader(path))).ToList();
             return new SqliteDatabase(new SqliteWriter(writing, log, time), reading);
         }
@@ -84,12 +86,12 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
         new FileStream(path, options).Dispose();
     }
 
-    private static SqliteConnection OpenWriter(string path)
+    private static SqliteConnection OpenWriter(string path, string synchronous)
     {
         var db = OpenFile(path, SqliteOpenMode.ReadWrite);
         var mode = Ask(db, "pragma journal_mode = wal");
         if (mode != "wal") throw new StoreRefused($"The database {path} lies on a file system that cannot hold a write-ahead log (journal mode {mode}). Choose a folder on a local disk with --data.");
-        Ask(db, "pragma synchronous = full");
+        Ask(db, $"pragma synchronous = {synchronous}");
         Ask(db, "pragma wal_autocheckpoint = 0");
         return db;
     }

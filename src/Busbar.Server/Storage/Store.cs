@@ -9,6 +9,9 @@ namespace Busbar.Server.Storage;
 /// <param name="MasterKey">The value of BUSBAR_MASTER_KEY: 32 bytes as hex, base64 or base64url; null for the data folder's own key file.</param>
 public sealed record StoreOptions(string DataFolder, string? Postgres = null, string? MasterKey = null)
 {
+    /// <summary>What SQLite's writer does before it calls a commit done. Anything but <c>full</c> loses work: only tests say so, to see it found.</summary>
+    internal string Synchronous { get; init; } = "full";
+
     // Both can hold secrets, and a record's text ends up in logs.
     public override string ToString() => $"{DataFolder} {(Postgres is null ? "SQLite" : "PostgreSQL")}";
 }
@@ -36,7 +39,7 @@ public sealed class Store : IAsyncDisposable
         try
         {
             if (options.Postgres is { } connection) await store.OpenPostgres(connection, log, time);
-            else await store.OpenSqlite(log, time);
+            else await store.OpenSqlite(options.Synchronous, log, time);
             store.MasterKey = await KeyCheckup.Run(store.Database, store.Folder, options.MasterKey, log);
             return store;
         }
@@ -53,10 +56,10 @@ public sealed class Store : IAsyncDisposable
     }
 
     // The folder's lock is the schema's lock too.
-    private async Task OpenSqlite(ILogger log, TimeProvider time)
+    private async Task OpenSqlite(string synchronous, ILogger log, TimeProvider time)
     {
         opened.Push(new Held(Folder.Lock()));
-        var sqlite = SqliteDatabase.Open(Folder.FullPath, log, time);
+        var sqlite = SqliteDatabase.Open(Folder.FullPath, synchronous, log, time);
         opened.Push(sqlite);
         Database = sqlite;
         await Migrator.Run(sqlite, SchemaFile.Embedded(), log, time);

@@ -10,8 +10,13 @@ public abstract partial class WorkLoop(WorkKind kind, Database database, Doorbel
 {
     private const int AtOnce = 16;
 
-    /// <summary>Longer than any vendor's patience, so that nothing is taken twice while it is being done.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// How long work stays held by a process that has died. Short, since nobody else does it meanwhile; who lives and takes longer
+    /// renews it, so that nothing is taken twice while it is being done.
+    /// </summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(10);
 
@@ -79,8 +84,36 @@ public abstract partial class WorkLoop(WorkKind kind, Database database, Doorbel
 
     private async Task InHand(Taken work, CancellationToken stop)
     {
+        using var done = new CancellationTokenSource();
+        var renewing = Renew(work, done.Token);
         try { await Guarded(work, stop); }
-        finally { slots.Release(); }
+        finally
+        {
+            await done.CancelAsync();
+            await renewing;
+            slots.Release();
+        }
+    }
+
+    private async Task Renew(Taken work, CancellationToken done)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(RenewEvery, time, done);
+                if (!await database.Write(db => DueTable.Hold(db, work, time.GetUtcNow() + Lease))) return;
+            }
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            // It is done.
+        }
+        catch (Exception e)
+        {
+            // The lease runs out, and somebody else takes it: what comes then is stale and writes nothing.
+            Log.Stumbled(logger, kind, e);
+        }
     }
 
     private async Task Guarded(Taken work, CancellationToken stop)

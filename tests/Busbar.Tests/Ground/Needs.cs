@@ -12,6 +12,12 @@ public sealed class PostgresTheoryAttribute : TheoryAttribute
     public PostgresTheoryAttribute() => Skip = PostgresServer.Missing;
 }
 
+/// <summary>A test that compiles C.</summary>
+public sealed class CompilerFactAttribute : FactAttribute
+{
+    public CompilerFactAttribute() => Skip = Programs.Find("gcc") is null ? "gcc is not installed: ./test.sh installs it." : null;
+}
+
 /// <summary>A test that needs a peer of tests/peers.</summary>
 public sealed class PeerFactAttribute : FactAttribute
 {

@@ -153,6 +153,23 @@ public sealed class OcppLinkTests
         await client.DisposeAsync();
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_station_whose_new_link_a_crash_left_unstored_boots_as_before_and_can_be_linked_anew(Engine engine)
+    {
+        await using var stage = await OcppStage.Start(engine);
+        var (client, device, owned) = await stage.Booted();
+        await client.DisposeAsync();
+        var user = (await stage.Device("CP-1"))!.UserId;
+        await stage.Outlet.Vendor.Start(Request(owned.Tenant, Ids.New(), "CP-1") with { UserId = user }, default);
+
+        await using var again = await stage.Dial(owned);
+        await again.Boot();
+        Assert.True(await stage.Online(device));
+        var next = await stage.Ask("CP-1");
+        await again.Boot();
+        Assert.Equal((LinkStatus.Succeeded, true, device), ((await stage.Standing(next.Id)).Status, (await stage.Standing(next.Id)).WasLinkedBefore, (await stage.Standing(next.Id)).DeviceId));
+    }
+
     private static LinkRequest Request(Guid tenant, Guid link, string? identifier) => new(tenant, link, DeviceKind.ChargePoint,
         identifier is null ? new Dictionary<string, string>() : new() { ["identifier"] = identifier }, "http://localhost/callback/ocpp", null);
 }

@@ -177,6 +177,11 @@ internal sealed class StationClient : IAsyncDisposable
         {
             // The line was cut.
         }
+        finally
+        {
+            foreach (var (id, answer) in waiting)
+                if (waiting.TryRemove(id, out _)) answer.TrySetException(new WebSocketException("The line ended before the answer came."));
+        }
     }
 
     private async Task Take(JsonArray frame)

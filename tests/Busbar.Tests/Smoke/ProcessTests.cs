@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Busbar.Server.Setup;
 using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Smoke;
@@ -10,13 +8,11 @@ namespace Busbar.Tests.Smoke;
 /// <summary>The real process, as an operator runs it.</summary>
 public sealed class ProcessTests
 {
-    private static readonly string Binary = typeof(BusbarServer).Assembly.Location;
-
     [Fact]
     public async Task The_first_start_links_the_demo_household_and_commands_work_beside_it()
     {
         using var folder = new TempFolder();
-        using var server = await Start(folder.Path);
+        await using var server = await ServerProcess.Start(folder.Path);
         using var http = new HttpClient { BaseAddress = server.Url };
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz/ready")).StatusCode);
         await server.Says("household");
@@ -31,19 +27,19 @@ public sealed class ProcessTests
             entities.Select(entity => entity.GetProperty("type").GetString()!).Order());
 
         // Commands of the same binary, while the server holds the folder.
-        var added = await Run(folder.Path, "clients", "add", "--name", "Beside", "--client-id", "beside");
+        var added = await ServerProcess.Run(folder.Path, "clients", "add", "--name", "Beside", "--client-id", "beside");
         Assert.Equal(0, added.Exit);
         var secret = added.Text.Split('\n').Single(line => line.StartsWith("client secret", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
         var token = await Token(http, "beside", secret);
-        Assert.Contains("beside", (await Run(folder.Path, "clients", "list")).Text);
-        Assert.Equal(0, (await Run(folder.Path, "clients", "revoke", "beside")).Exit);
-        Assert.Equal(2, (await Run(folder.Path, "clients", "revoke", "beside")).Exit);
+        Assert.Contains("beside", (await ServerProcess.Run(folder.Path, "clients", "list")).Text);
+        Assert.Equal(0, (await ServerProcess.Run(folder.Path, "clients", "revoke", "beside")).Exit);
+        Assert.Equal(2, (await ServerProcess.Run(folder.Path, "clients", "revoke", "beside")).Exit);
         http.DefaultRequestHeaders.Authorization = null;
         Assert.Null(await Token(http, "beside", secret));
         Assert.NotEmpty(token!);
 
         // A second server on the same folder is refused and told why.
-        var second = await Run(folder.Path, "--urls", "http://127.0.0.1:0");
+        var second = await ServerProcess.Run(folder.Path, "--urls", "http://127.0.0.1:0");
         Assert.Equal(1, second.Exit);
         Assert.Contains(folder.Path, second.Text);
 
@@ -60,7 +56,7 @@ public sealed class ProcessTests
     public async Task A_mistake_is_named_and_ends_the_process(string words, string named)
     {
         using var folder = new TempFolder();
-        var (exit, text) = await Run(folder.Path, words.Split(' '));
+        var (exit, text) = await ServerProcess.Run(folder.Path, words.Split(' '));
         Assert.NotEqual(0, exit);
         Assert.Contains(named, text);
     }
@@ -69,53 +65,5 @@ public sealed class ProcessTests
     {
         var answer = await http.PostAsync("/oauth2/token", new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = id, ["client_secret"] = secret }));
         return answer.IsSuccessStatusCode ? JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("access_token").GetString() : null;
-    }
-
-    private static async Task<(int Exit, string Text)> Run(string folder, params string[] words)
-    {
-        using var process = Launch([.. words, "--data", folder]);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        return (process.ExitCode, await output + await errors);
-    }
-
-    private static async Task<RunningServer> Start(string folder)
-    {
-        var server = new RunningServer(Launch(["--data", folder, "--urls", "http://127.0.0.1:0"]));
-        var line = await server.Says("serves on ");
-        server.Url = new Uri(line[(line.IndexOf("serves on ", StringComparison.Ordinal) + "serves on ".Length)..].Trim());
-        return server;
-    }
-
-    private static Process Launch(IEnumerable<string> words)
-    {
-        var start = new ProcessStartInfo("dotnet", [Binary, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("BUSBAR_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
-        return Process.Start(start)!;
-    }
-
-    /// <summary>A server process, its output read as it comes; ended with the test.</summary>
-    private sealed class RunningServer(Process process) : IDisposable
-    {
-        public Uri Url { get; set; } = null!;
-
-        public List<string> Output { get; } = [];
-
-        public async Task<string> Says(string words)
-        {
-            while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
-            {
-                Output.Add(line);
-                if (line.Contains(words, StringComparison.OrdinalIgnoreCase)) return line;
-            }
-            throw new InvalidOperationException($"The server ended without '{words}':\n{string.Join('\n', Output)}\n{await process.StandardError.ReadToEndAsync()}");
-        }
-
-        public void Dispose()
-        {
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
     }
 }

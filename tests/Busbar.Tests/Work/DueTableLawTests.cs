@@ -42,7 +42,7 @@ public sealed class DueTableLawTests
             var id = ids[random.Next(ids.Length)];
             var at = now.AddSeconds(random.Next(-5, 60));
             var held = holders.TryGetValue(id, out var holder);
-            switch (random.Next(7))
+            switch (random.Next(8))
             {
                 case 0:
                     await DueTable.Put(db, WorkKind.Poll, id, at);
@@ -83,6 +83,12 @@ public sealed class DueTableLawTests
                     var late = stale[random.Next(stale.Count)];
                     Assert.False(await DueTable.Again(db, late, at));
                     Assert.False(await DueTable.Done(db, late));
+                    Assert.False(await DueTable.Hold(db, late, at));
+                    break;
+                case 7 when held:
+                    var until = now + lease;
+                    Assert.True(await DueTable.Hold(db, holder.Taken, until));
+                    holders[id] = (holder.Taken, until);
                     break;
             }
         }

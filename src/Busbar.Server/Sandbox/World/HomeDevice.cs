@@ -41,12 +41,18 @@ public abstract record HomeDevice
     /// <summary>Until when, in real time, the cloud answers "too many requests" for it.</summary>
     public DateTimeOffset? BusyUntil { get; init; }
 
+    /// <summary>What the device was told last and did, oldest first; null where it was told nothing.</summary>
+    public IReadOnlyList<TakenOrder>? Orders { get; init; }
+
     [JsonIgnore]
     public abstract DeviceKind Kind { get; }
 
     /// <summary>The device at the end of a step in which it had this power (+ into it).</summary>
     internal abstract HomeDevice After(Step step, double watts);
 }
+
+/// <summary>An order that a device carried out, by the time of its home.</summary>
+public sealed record TakenOrder(DateTimeOffset At, string Command, double? Value);
 
 /// <summary>A span of time within one minute, in which every power stays as it is.</summary>
 internal readonly record struct Step(Flows Flows, DateTimeOffset From, double Hours)

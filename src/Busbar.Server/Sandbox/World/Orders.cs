@@ -15,6 +15,7 @@ internal readonly record struct Ordered(Home? Home, string? Refusal)
 /// <summary>What devices can be told, in the wire's words.</summary>
 internal static class Orders
 {
+    private const int OrdersKept = 50;
     private static readonly string[] Charge = ["start_charging", "stop_charging", "set_max_current"];
     private static readonly string[] FeedIn = ["limit_feed_in", "stop_feed_in", "reset", "disconnect"];
     private static readonly string[] WithValue = ["set_max_current", "limit_feed_in"];
@@ -30,10 +31,20 @@ internal static class Orders
 
     public static bool NeedsValue(string command) => WithValue.Contains(command);
 
-    /// <summary>Carries the command out in a home that is at the instant of it. A command wakes the device.</summary>
+    /// <summary>
+    /// Carries the command out in a home that is at the instant of it, and writes it down at the device: so one can see what it
+    /// was told, and how often. A command wakes the device.
+    /// </summary>
     public static Ordered Give(Home home, HomeDevice device, string command, double? value)
     {
-        if (!Of(device.Kind).Contains(command)) return "not_supported";
+        var ordered = Of(device.Kind).Contains(command) ? CarryOut(home, device, command, value) : "not_supported";
+        return ordered.Home is { } after && after.Find(device.Id) is { } told
+            ? after.With(told with { Orders = [.. (told.Orders ?? []).TakeLast(OrdersKept - 1), new(home.At, command, value)] })
+            : ordered;
+    }
+
+    private static Ordered CarryOut(Home home, HomeDevice device, string command, double? value)
+    {
         var awake = home.With(device with { Asleep = false });
         return awake.Find(device.Id) switch
         {
