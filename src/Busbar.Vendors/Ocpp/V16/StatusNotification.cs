@@ -27,10 +27,15 @@ internal sealed record StatusNotification(int ConnectorId, string Status, string
 
         var before = await ConnectorTable.Find(unit.Db, unit.Station.Id, ConnectorId);
         var at = times.Of(Time);
-        // Statuses come in their order. Some stations stamp every one with the same old time: a change is then as of now.
-        if (before is { Status: { } last, StatusAt: { } since } && last != Status && at <= since) at = unit.HeardAt;
+        var isOvertaken = false;
+        if (before is { Status: { } last, StatusAt: { } since, HeardAt: { } heard } && last != Status && at <= since)
+        {
+            // Statuses come in their order, but for those of a queue. Some stations stamp every one with the same old time: a change is then as of now.
+            isOvertaken = at < since && unit.HeardAt - heard <= StationClock.QueuePause;
+            if (!isOvertaken) at = unit.HeardAt;
+        }
         var plugged = StatusMeaning.Plugged(Status);
-        await ConnectorTable.Report(unit.Db, unit.Station.Id, new ConnectorReport(ConnectorId, Status, ErrorCode, VendorError, VendorId, Info, plugged, at, unit.HeardAt));
+        if (!isOvertaken) await ConnectorTable.Report(unit.Db, unit.Station.Id, new ConnectorReport(ConnectorId, Status, ErrorCode, VendorError, VendorId, Info, plugged, at, unit.HeardAt));
         if (Status == "Available") await TransactionTable.CloseBefore(unit.Db, unit.Station.Id, ConnectorId, at, unit.HeardAt);
 
         IReadOnlyList<Observation> observations = ConnectorId == 0 ? [] : StatusMeaning.Of(Status, plugged ?? before?.Plugged, at);
