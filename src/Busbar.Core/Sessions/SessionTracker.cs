@@ -57,7 +57,7 @@ public static class SessionTracker
         var elapsed = facts.LastAt is { } last && facts.IsCharging && at - last <= LongestGap ? at - last : TimeSpan.Zero;
         var charging = isCharging ?? facts.IsCharging;
         var (register, registerKwh, registerPast) = reading.Number(Signal.EnergyIn) is { } now
-            ? RegisterGrowth.Add(facts.Register, facts.RegisterKwh ?? 0, facts.RegisterPast, now)
+            ? RegisterGrowth.Add(facts.Register, facts.RegisterKwh, facts.RegisterPast, now)
             : (facts.Register, facts.RegisterKwh, facts.RegisterPast);
 
         return facts with

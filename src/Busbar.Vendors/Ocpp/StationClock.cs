@@ -1,3 +1,5 @@
+using Busbar.Core.Basics;
+
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>
@@ -19,8 +21,11 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
 
     private static readonly TimeSpan ShortestStep = TimeSpan.FromSeconds(15), StepTolerance = TimeSpan.FromSeconds(3);
 
-    /// <summary>Messages of one queue follow each other faster than this.</summary>
-    public static readonly TimeSpan QueuePause = TimeSpan.FromSeconds(10);
+    /// <summary>Messages of one queue follow each other faster than this, though the line be cut in between.</summary>
+    private static readonly TimeSpan QueuePause = TimeSpan.FromMinutes(2);
+
+    /// <summary>A queue takes no longer to arrive.</summary>
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromMinutes(30);
 
     /// <summary>An hour becomes 3.6 ms: a queue takes longer to arrive than it takes then.</summary>
     private const long Squeeze = 1_000_000;
@@ -43,9 +48,9 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
             : Offset;
         var clock = new StationClock(offset, told, heard, Anchor);
         if (!clock.CannotBe(told, heard)) return clock;
-        return Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause
+        return Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && heard - anchor.Heard <= LongestQueue
             ? clock with { Anchor = anchor with { LastHeard = heard } }
-            : clock with { Anchor = new ClockAnchor(told, heard, heard) };
+            : clock with { Anchor = new ClockAnchor(told.Stored(), heard, heard) };
     }
 
     /// <summary>
@@ -55,10 +60,10 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
     /// </summary>
     public DateTimeOffset Ours(DateTimeOffset told, DateTimeOffset newest, DateTimeOffset heard)
     {
-        if (CannotBe(newest, heard) || told - Correction < Earliest)
+        if (CannotBe(newest, heard) || told - Correction < Earliest || IsAmongSuch(newest, heard))
         {
             var squeezed = Anchor is { } anchor ? anchor.Heard + (told - anchor.Told) / Squeeze : heard;
-            return squeezed > heard || heard - squeezed > QueuePause * 60 ? heard : squeezed;
+            return squeezed > heard || heard - squeezed > LongestQueue ? heard : squeezed;
         }
         var excess = newest - Correction - heard;
         var ours = told - Correction - (excess > TimeSpan.Zero ? excess : TimeSpan.Zero);
@@ -66,6 +71,10 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
     }
 
     private bool CannotBe(DateTimeOffset told, DateTimeOffset heard) => told - Correction < Earliest || told - Correction - heard > Tolerance;
+
+    /// <summary>A little ahead might be; but not beside those that are far ahead.</summary>
+    private bool IsAmongSuch(DateTimeOffset told, DateTimeOffset heard) =>
+        Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && told - Correction - heard > TimeSpan.FromSeconds(5);
 
     private bool InStep(DateTimeOffset told, DateTimeOffset heard) =>
         LastTold is { } lastTold && LastHeard is { } lastHeard

@@ -115,7 +115,8 @@ public sealed class OfflineReplayTests
             if (sessions.Count != life.Charges.Count) Wrong($"{sessions.Count} sessions for {life.Charges.Count}");
             else if (!sessions.Zip(kwh).All(pair => pair.First.EndedAt is not null && Near(pair.First.Facts.Energy?.Kwh, pair.Second)))
                 Wrong($"energies {string.Join(' ', sessions.Select(session => session.Facts.Energy?.Kwh))} for {string.Join(' ', kwh)}");
-            else if (life.Clock.IsRight && !sessions.Zip(life.Charges).All(pair => pair.First.PluggedAt == pair.Second.Plugged && pair.First.EndedAt == pair.Second.Stopped)) Wrong("times");
+            else if (life.Clock.IsRight && !sessions.Zip(life.Charges).All(pair => pair.First.PluggedAt == pair.Second.Plugged && pair.First.EndedAt == pair.Second.Stopped)) 
+                Wrong($"times {string.Join(' ', sessions.Select(one => $"{one.PluggedAt:HH:mm:ss}-{one.EndedAt:HH:mm:ss}"))} for {string.Join(' ', life.Charges.Select(one => $"{one.Plugged:HH:mm:ss}-{one.Stopped:HH:mm:ss}"))}");
             if (!transactions.Order().SequenceEqual(life.Charges.Select(charge => ((double)charge.StartWh, (double?)charge.StopWh)).Order())) Wrong($"transactions {string.Join(' ', transactions)}");
             if (parked.Any(one => one.Action != "MeterValues") || !misnamed.IsSubsetOf(parked.Select(one => one.Payload))) Wrong($"parked {string.Join(' ', parked)}");
 

@@ -38,7 +38,7 @@ internal sealed record StationLife(WrongClock Clock, IReadOnlyList<TrueCharge> C
 
     public static StationLife Make(Random random, DateTimeOffset now)
     {
-        var at = now.AddSeconds(-random.Next(15 * 3600, 20 * 3600));
+        var at = new DateTimeOffset(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, TimeSpan.Zero).AddSeconds(-random.Next(15 * 3600, 20 * 3600));
         var (clock, register) = (WrongClock.Make(random, at.AddMinutes(-5)), random.Next(0, 2) == 0 ? random.Next(0, 50) : random.Next(1_000_000, 90_000_000));
         var (charges, memory) = (new List<TrueCharge>(), new List<Queued>());
         while (memory.Count < Messages)

@@ -6,6 +6,9 @@ namespace Busbar.Vendors.Ocpp.V16;
 /// <summary>A connector's status; of connector 0, the station's.</summary>
 internal sealed record StatusNotification(int ConnectorId, string Status, string? ErrorCode, string? VendorError, string? VendorId, string? Info, StationTime? Time) : IMessage
 {
+    /// <summary>Messages that overtake each other come within this.</summary>
+    private static readonly TimeSpan OneRush = TimeSpan.FromSeconds(10);
+
     public static StatusNotification Read(Payload payload) => new(
         payload.Connector(),
         StatusMeaning.Known(payload.Text("status")) ?? throw new CallFault(OcppErrorCode.PropertyConstraintViolation, "status: is not one of OCPP 1.6."),
@@ -31,7 +34,7 @@ internal sealed record StatusNotification(int ConnectorId, string Status, string
         if (before is { Status: { } last, StatusAt: { } since, HeardAt: { } heard } && last != Status && at <= since)
         {
             // Statuses come in their order, but for those of a queue. Some stations stamp every one with the same old time: a change is then as of now.
-            isOvertaken = at < since && unit.HeardAt - heard <= StationClock.QueuePause;
+            isOvertaken = at < since && unit.HeardAt - heard <= OneRush;
             if (!isOvertaken) at = unit.HeardAt;
         }
         var plugged = StatusMeaning.Plugged(Status);
