@@ -6,7 +6,7 @@ namespace Busbar.Tests.Faces;
 public enum Place { Path, Query, Body }
 
 /// <summary>A value that a request may hold. <paramref name="Name"/> is the path to it in a body, such as <c>[].triggerTime</c>.</summary>
-public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsRequired)
+public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsRequired, bool TakesNull)
 {
     public bool IsId => Schema.TryGetProperty("format", out var format) && format.GetString() == "uuid";
 
@@ -15,8 +15,6 @@ public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsR
     public string? Format => Schema.TryGetProperty("format", out var format) ? format.GetString() : null;
 
     public IReadOnlyList<string> Choices => Schema.TryGetProperty("enum", out var choices) ? [.. choices.EnumerateArray().Select(choice => choice.GetString()!)] : [];
-
-    public bool TakesNull => Schema.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean();
 }
 
 /// <summary>One operation of a document.</summary>
@@ -57,7 +55,7 @@ public sealed class ApiDocument
         {
             slots.AddRange(parameters.EnumerateArray().Select(parameter => new Slot(
                 parameter.GetProperty("in").GetString() == "path" ? Place.Path : Place.Query, parameter.GetProperty("name").GetString()!, Solid(parameter.GetProperty("schema")),
-                parameter.TryGetProperty("required", out var required) && required.GetBoolean())));
+                parameter.TryGetProperty("required", out var required) && required.GetBoolean(), TakesNull: false)));
         }
         JsonElement? body = operation.Value.TryGetProperty("requestBody", out var request) ? Solid(request.GetProperty("content").GetProperty("application/json").GetProperty("schema")) : null;
         if (body is { } schema) slots.AddRange(In(schema, ""));
@@ -75,7 +73,9 @@ public sealed class ApiDocument
         return members.EnumerateObject().SelectMany(member =>
         {
             var (name, solid) = (at.Length == 0 ? member.Name : $"{at}.{member.Name}", Solid(member.Value));
-            return solid.TryGetProperty("properties", out _) || solid.TryGetProperty("items", out _) ? In(solid, name) : [new Slot(Place.Body, name, solid, required.Contains(member.Name))];
+            return solid.TryGetProperty("properties", out _) || solid.TryGetProperty("items", out _) ? In(solid, name) : [
+                new Slot(Place.Body, name, solid, required.Contains(member.Name), member.Value.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean()),
+            ];
         });
     }
 

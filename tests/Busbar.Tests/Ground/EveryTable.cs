@@ -28,10 +28,16 @@ public static class EveryTable
     /// <summary>What every table holds, in short: two that are equal tell that nothing was written between them.</summary>
     public static Task<IReadOnlyDictionary<string, string>> Fingerprint(Database database) => database.Read<IReadOnlyDictionary<string, string>>(async db =>
     {
-        var prints = new Dictionary<string, string>();
-        foreach (var table in await Names(db))
+        var tables = await Names(db);
+        // The order of rows is nobody's promise. One round trip for all tables, where one costs something.
+        if (db is NpgsqlConnection)
         {
-            // The order of rows is nobody's promise.
+            var all = string.Join(" union all ", tables.Select(table => $"select '{table}' as name, md5(coalesce(string_agg(t::text, chr(30) order by t::text), '')) as print from {table} t"));
+            return (await db.QueryAsync<(string Name, string Print)>(all)).ToDictionary(table => table.Name, table => table.Print);
+        }
+        var prints = new Dictionary<string, string>();
+        foreach (var table in tables)
+        {
             var rows = (await db.QueryAsync($"select * from {table}")).Select(row => string.Join('\u001f', ((IDictionary<string, object?>)row).Values.Select(Written))).Order(StringComparer.Ordinal);
             prints[table] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001e', rows))));
         }

@@ -1,0 +1,50 @@
+using Busbar.Tests.Faces;
+using Busbar.Tests.Ground;
+using Xunit.Abstractions;
+
+namespace Busbar.Tests.Hostile;
+
+/// <summary>Bad input, generated from the OpenAPI document. BUSBAR_SEED shows a run again.</summary>
+public sealed class HostileTests(ITestOutputHelper output)
+{
+    /// <summary>What never succeeds, and why.</summary>
+    private static readonly IReadOnlyDictionary<string, string> never = new Dictionary<string, string>
+    {
+        ["CancelCollectiveOnboardingRequest"] = "a collective is there at once, so canceling is always too late",
+    };
+
+    [Theory, OnSqlite, OnPostgres]
+    public Task Whatever_is_sent_is_answered_as_announced(Engine engine) => Besiege(engine, rounds: 1, storm: 1_000);
+
+    [Trait("Category", "Long")]
+    [Theory, OnSqlite, OnPostgres]
+    public Task So_is_very_much_more(Engine engine) => Besiege(engine, rounds: Length.Of(1, 10), storm: Length.Of(100, 7_500));
+
+    /// <param name="rounds">Each with a store of its own, since every request that is taken fills it.</param>
+    private async Task Besiege(Engine engine, int rounds, int storm)
+    {
+        var seed = Length.Seed();
+        output.WriteLine($"BUSBAR_SEED={seed}");
+        var sent = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            await using var stage = await Stage.Open(engine);
+            var barrage = new Barrage(stage, TestedFace.Connect);
+            var siege = new Siege(stage, barrage, new Random(seed + round), Chains.OfConnect, ConnectRules.Of(stage));
+            await siege.Sweep();
+            await siege.Storm(storm);
+            sent += barrage.Sent.Values.Sum();
+            if (round == 0) Print(stage, barrage);
+            Assert.True(barrage.Objections.Count == 0, $"BUSBAR_SEED={seed}, round {round}: {barrage.Objections.Count} objections\n{string.Join('\n', barrage.Objections.Take(40))}");
+            Assert.Equal(never.Keys, stage.Operations.Where(operation => !barrage.Answers.Keys.Any(answer => answer.Operation == operation.Id && answer.Status is >= 200 and < 300)).Select(operation => operation.Id));
+        }
+        Figures.Tell($"hostile-{engine}{(rounds > 1 ? "-long" : "")}".ToLowerInvariant(), new { seed, sent, faults = 0 });
+    }
+
+    private void Print(Stage stage, Barrage barrage)
+    {
+        foreach (var (lane, count) in barrage.Sent.OrderBy(lane => lane.Key)) output.WriteLine($"{lane}: {count}");
+        foreach (var operation in stage.Operations)
+            output.WriteLine($"{operation.Id}: {string.Join(", ", barrage.Answers.Where(answer => answer.Key.Operation == operation.Id).OrderBy(answer => answer.Key.Status).Select(answer => $"{answer.Key.Status} x {answer.Value}"))}");
+    }
+}
