@@ -20,6 +20,23 @@ public sealed class HostileTests(ITestOutputHelper output)
     [Theory, OnSqlite, OnPostgres]
     public Task So_is_very_much_more(Engine engine) => Besiege(engine, rounds: Length.Of(1, 10), storm: Length.Of(100, 7_500));
 
+    /// <summary>The barrage finds what it is for.</summary>
+    [Theory]
+    [InlineData(Plant.Fails, "SetNominalPower", "500 ")]
+    [InlineData(Plant.TellsMore, "GetNominalPower", "$.secret is not announced")]
+    [InlineData(Plant.WritesAndRefuses, "SetNominalPower", "was refused and wrote tenant_administrators")]
+    [InlineData(Plant.NamesNoField, "SetNominalPower", "names another field than value: Something")]
+    [InlineData(Plant.ForgetsItsEnvelope, "SetNominalPower", "$.title is not announced")]
+    [InlineData(Plant.TellsOfTheInside, "SetNominalPower", "tells of the inside")]
+    [InlineData(Plant.TakesAnything, "SetNominalPower", "200 instead of 400")]
+    public async Task A_planted_fault_is_found(Plant plant, string operation, string objection)
+    {
+        await using var stage = await Stage.Open(Engine.Sqlite, Planted.Into(plant));
+        var barrage = new Barrage(stage, TestedFace.Connect);
+        await new Siege(stage, barrage, new Random(1), Chains.OfConnect, []).Sweep(one => one.Id == operation);
+        Assert.Contains(barrage.Objections, one => one.Contains(objection, StringComparison.Ordinal));
+    }
+
     /// <param name="rounds">Each with a store of its own, since every request that is taken fills it.</param>
     private async Task Besiege(Engine engine, int rounds, int storm)
     {

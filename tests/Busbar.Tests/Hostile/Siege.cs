@@ -27,8 +27,8 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random, IReadOnly
         {
             switch (random.Next(10))
             {
-                case < 4: await barrage.Fire(Varied()); break;
-                case < 8:
+                case < 6: await barrage.Fire(Varied()); break;
+                case < 7:
                     // Of one operation, which a fault in the whole block is told of.
                     var operation = AnyOperation();
                     await barrage.FireRefused([.. Enumerable.Range(0, 10).Select(_ => Confused(operation)).OfType<Shot>().DefaultIfEmpty(stage.Draft(operation).WithQuery([new("x", "1")], Lane.Valid, "an unknown parameter"))]);

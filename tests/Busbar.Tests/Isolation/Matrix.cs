@@ -51,8 +51,10 @@ public sealed class Matrix(House house, ApiDocument document, IReadOnlyDictionar
 
     private async Task TryStrangers(Operation operation)
     {
-        var isAboutTenant = cases[operation.Id].Need is Need.Tenant or Need.Administrator;
-        foreach (var stranger in isAboutTenant ? [cast.Foreign] : new[] { cast.Foreign, cast.Colleague })
+        var need = cases[operation.Id].Need;
+        // Whatever he holds on the entity, a request that another made is not his.
+        if (need is Need.Requester) await ExpectAlike(operation, "holds all but Contributor", 404, await Ask(cast.TooLow[Need.Contributor], operation, Own(operation)), () => Ask(cast.TooLow[Need.Contributor], operation, _ => nobody));
+        foreach (var stranger in need is Need.Tenant or Need.Administrator ? [cast.Foreign] : new[] { cast.Foreign, cast.Colleague })
         {
             if (HasId(operation))
             {
