@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Busbar.Core.Basics;
-using Busbar.Tests.Faces;
 using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Hostile;
@@ -11,7 +10,7 @@ namespace Busbar.Tests.Hostile;
 /// Sends what it is given and judges every answer: none is our own fault, each is one that the document announces, a refusal names the
 /// field and writes nothing.
 /// </summary>
-public sealed class Barrage(Stage stage, TestedFace face)
+public sealed class Barrage(Stage stage)
 {
     /// <summary>What no refusal tells: names of our types, of the store, of where we stand.</summary>
     private static readonly string[] inner = ["System.", "Busbar.", "Microsoft.", "Npgsql", "SQLite", "Exception", "   at "];
@@ -87,7 +86,7 @@ public sealed class Barrage(Stage stage, TestedFace face)
         else if (text.Length > 0 && type is not { MediaType: "application/json", CharSet: "utf-8" }) Object(shot, $"{status} as {type}");
         else if (status >= 400)
         {
-            var message = face.MessageOf(body);
+            var message = stage.Face.MessageOf(body);
             if (shot.Field is { } field && !message.StartsWith(field + ": ", StringComparison.Ordinal)) Object(shot, $"names another field than {field}: {message}");
             if (inner.FirstOrDefault(word => text.Contains(word, StringComparison.Ordinal)) is { } word && !Encoding.UTF8.GetString(shot.Body ?? []).Contains(word)) Object(shot, $"tells of the inside: {text}");
         }

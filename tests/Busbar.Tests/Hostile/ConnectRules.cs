@@ -3,10 +3,15 @@ using System.Text.Json;
 namespace Busbar.Tests.Hostile;
 
 /// <summary>Rules of the Connect API that no document says: the vehicle identification number, ranges, counts.</summary>
-public static class ConnectRules
+public static partial class ConnectRules
 {
     /// <summary>What takes null although the document does not say so: a client that sends all fields that it knows is not refused.</summary>
     public static readonly IReadOnlySet<string> TakesNull = new HashSet<string> { "UpdateCollective type" };
+
+    public static readonly IReadOnlyDictionary<string, string> Never = new Dictionary<string, string>
+    {
+        ["CancelCollectiveOnboardingRequest"] = "a collective is there at once, so canceling is always too late",
+    };
 
     private static readonly (string Operation, string Rule, string Body, int Status, string? Field)[] all =
     [

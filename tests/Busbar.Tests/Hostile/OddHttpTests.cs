@@ -31,6 +31,7 @@ public sealed class OddHttpTests(OddHttpTests.Shared shared) : IClassFixture<Odd
         { "no host", List + Token + End, 400, false },
         { "two hosts", List + Host + Host + Token + End, 400, false },
         { "a host that is none", List + "Host: a b/c\r\n" + Token + End, 400, false },
+        { "other letters in the path", "GET /CONNECT/V1/ENTITIES HTTP/1.1\r\n" + Host + End, 401, true },
         { "no token", List + Host + End, 401, true },
         { "two tokens", List + Host + Token + Token + End, 401, true },
         { "a very long token", List + Host + $"Authorization: Bearer {new string('a', 20_000)}\r\n" + End, 401, true },
@@ -64,7 +65,7 @@ public sealed class OddHttpTests(OddHttpTests.Shared shared) : IClassFixture<Odd
     {
         var (got, body) = await shared.Send(request);
         Assert.True(status == got, $"{what}: {got} {body}");
-        if (byTheFace && status >= 400) Assert.NotEmpty(TestedFace.Connect.MessageOf(JsonSerializer.Deserialize<JsonElement>(body)));
+        if (byTheFace && status >= 400) Assert.NotEmpty(TestedFace.All[0].MessageOf(JsonSerializer.Deserialize<JsonElement>(body)));
         else if (!byTheFace) Assert.Equal("", body);
         // And goes on answering.
         Assert.Equal(200, (await shared.House.Call("GET", "entities")).Status);

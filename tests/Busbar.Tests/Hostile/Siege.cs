@@ -5,7 +5,7 @@ using Busbar.Tests.Faces;
 namespace Busbar.Tests.Hostile;
 
 /// <summary>The five lanes, one after the other and mixed, over every operation of a document; all that is random comes from one seed.</summary>
-public sealed class Siege(Stage stage, Barrage barrage, Random random, IReadOnlyList<IReadOnlyList<Step>> chains, IReadOnlyList<Shot> ownRules)
+public sealed class Siege(Stage stage, Barrage barrage, Random random)
 {
     private static readonly string[] kinds = ["null", "true", "7", "-1.5", "1e400", "\"text\"", "\"\"", "[]", "[7]", "{}", "{\"a\":1}", "\"\\ud800\"", "\"0199f3a2-0000-7000-8000-000000000001\""];
 
@@ -15,7 +15,7 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random, IReadOnly
         var operations = stage.Operations.Where(which ?? (_ => true)).ToList();
         foreach (var operation in operations)
             if (BrokenRules.Of(stage.Draft(operation), operation.IsPaged ? stage.ForeignTokens(operation) : []).ToList() is { Count: > 0 } shots) await barrage.FireRefused(shots);
-        foreach (var shot in ownRules.Where(shot => operations.Contains(shot.Operation))) await barrage.Fire(shot);
+        foreach (var shot in stage.Face.Rules(stage).Where(shot => operations.Contains(shot.Operation))) await barrage.Fire(shot);
         foreach (var operation in operations) await barrage.Fire(stage.Draft(operation).Sound(Lane.Valid, "as it should be"));
     }
 
@@ -33,7 +33,7 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random, IReadOnly
                     var operation = AnyOperation();
                     await barrage.FireRefused([.. Enumerable.Range(0, 10).Select(_ => Confused(operation)).OfType<Shot>().DefaultIfEmpty(stage.Draft(operation).WithQuery([new("x", "1")], Lane.Valid, "an unknown parameter"))]);
                     break;
-                default: await Follow(chains[random.Next(chains.Count)]); break;
+                default: await Follow(stage.Face.Chains[random.Next(stage.Face.Chains.Count)]); break;
             }
         }
     }

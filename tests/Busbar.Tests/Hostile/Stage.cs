@@ -16,35 +16,37 @@ public sealed class Stage : IAsyncDisposable
     private readonly Client other;
     private readonly HttpClient administrator;
 
-    private Stage(ConnectHouse house, World world, Client other, HttpClient administrator, ApiDocument document)
+    private Stage(ConnectHouse house, World world, Client other, HttpClient administrator, TestedFace face, ApiDocument document)
     {
-        (this.house, this.world, this.other, this.administrator, Document) = (house, world, other, administrator, document);
+        (this.house, this.world, this.other, this.administrator, Face, Document) = (house, world, other, administrator, face, document);
         Operations = [.. document.Operations.Select(operation => operation with
         {
-            Slots = [.. operation.Slots.Select(slot => ConnectRules.TakesNull.Contains($"{operation.Id} {slot.Name}") ? slot with { TakesNull = true } : slot)],
+            Slots = [.. operation.Slots.Select(slot => face.TakesNull.Contains($"{operation.Id} {slot.Name}") ? slot with { TakesNull = true } : slot)],
         })];
     }
 
     public House House => house.House;
 
+    public TestedFace Face { get; }
+
     public ApiDocument Document { get; }
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public static async Task<Stage> Open(Engine engine, Action<IServiceCollection>? change = null)
+    public static async Task<Stage> Open(Engine engine, TestedFace face, Action<IServiceCollection>? change = null)
     {
         var house = await ConnectHouse.Open(engine, change);
         var (administrator, _) = await house.Application(isAdministrator: true);
         var other = await house.House.NewClient("umbrella");
-        return new Stage(house, await World.Make(house, "acme", house.Client, house.Http, 1), other.Client, administrator, await TestedFace.Connect.Document(house.House));
+        return new Stage(house, await World.Make(house, "acme", house.Client, house.Http, 1), other.Client, administrator, face, await face.Document(house.House));
     }
 
-    public HttpClient Caller(Operation operation) => ConnectCases.All[operation.Id].Need is Need.Administrator ? administrator : world.Http;
+    public HttpClient Caller(Operation operation) => Face.Cases[operation.Id].Need is Need.Administrator ? administrator : world.Http;
 
     /// <param name="made">Ids to stand in the places of the world's, by slot.</param>
     public Draft Draft(Operation operation, IReadOnlyDictionary<string, string>? made = null)
     {
-        var tried = ConnectCases.All[operation.Id];
+        var tried = Face.Cases[operation.Id];
         var query = (tried.Query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]));
         return new Draft(
             operation, operation.Slots.Where(slot => slot.Place is Place.Path).ToDictionary(slot => slot.Name, slot => Id(slot.Name)), [.. query],

@@ -11,7 +11,7 @@ namespace Busbar.Tests.Isolation;
 /// <param name="Foreign">Of another tenant.</param>
 /// <param name="Colleague">Of the same tenant, without permission.</param>
 /// <param name="Administrator">Looks after the tenant of <paramref name="Own"/>.</param>
-/// <param name="Outsiders">Whose calls carry no token, or one that is none any more.</param>
+/// <param name="Outsiders">Whose calls carry no token, or one that is none, or none any more.</param>
 /// <param name="TooLow">Holds all but what is needed, by what is needed.</param>
 public sealed record Cast(
     World Own, World Foreign, World Colleague, HttpClient Administrator, IReadOnlyList<(string Name, HttpClient Http)> Outsiders, IReadOnlyDictionary<Need, HttpClient> TooLow)
@@ -28,6 +28,8 @@ public sealed record Cast(
                 ("no token", new HttpClient { BaseAddress = house.House.Url }),
                 ("expired token", Caller(house.Client, TimeSpan.FromSeconds(-1))),
                 ("revoked client", Caller(revoked.Client)),
+                ("another scheme", With("Basic Zm9vOmJhcg==")),
+                ("a token that signs nothing", With("Bearer eyJhbGciOiJub25lIn0.e30.")),
             ],
             new Dictionary<Need, HttpClient>
             {
@@ -44,10 +46,12 @@ public sealed record Cast(
         house.Clock.Advance(TimeSpan.FromSeconds(2));
         return cast;
 
-        HttpClient Caller(Client client, TimeSpan? lifetime = null) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+        HttpClient Caller(Client client, TimeSpan? lifetime = null) => With(face.SignIn(house.House, client, lifetime ?? TimeSpan.FromDays(365)));
+
+        HttpClient With(string authorization) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
         {
             BaseAddress = house.House.Url,
-            DefaultRequestHeaders = { Authorization = AuthenticationHeaderValue.Parse(face.SignIn(house.House, client, lifetime ?? TimeSpan.FromDays(365))) },
+            DefaultRequestHeaders = { Authorization = AuthenticationHeaderValue.Parse(authorization) },
         };
 
         async Task<HttpClient> Holding(params PermissionLevel[] levels)

@@ -17,32 +17,39 @@ public sealed class IsolationTests(ITestOutputHelper output)
     [Theory, OnSqlite, OnPostgres]
     public async Task Nobody_sees_or_changes_what_is_another_s(Engine engine)
     {
-        await using var house = await ConnectHouse.Open(engine);
-        var matrix = await Run(house);
-        foreach (var reason in matrix.Left) output.WriteLine(reason);
-        output.WriteLine($"{matrix.Tried} calls that came to nothing.");
-        Figures.Tell($"isolation-{engine}".ToLowerInvariant(), new { operations = ConnectCases.All.Count, refused = matrix.Tried, leaks = matrix.Leaks.Count });
-        Assert.Equal([], matrix.Leaks);
+        foreach (var face in TestedFace.All)
+        {
+            await using var house = await ConnectHouse.Open(engine);
+            var matrix = await Run(house, face);
+            foreach (var reason in matrix.Left) output.WriteLine(reason);
+            output.WriteLine($"{face}: {matrix.Tried} calls that came to nothing.");
+            Figures.Tell($"isolation-{face}-{engine}".ToLowerInvariant(), new { operations = face.Cases.Count, refused = matrix.Tried, leaks = matrix.Leaks.Count });
+            Assert.Equal([], matrix.Leaks);
+        }
     }
 
     [Fact]
     public async Task Every_operation_and_every_id_has_its_case()
     {
         await using var house = await ConnectHouse.Open();
-        var operations = (await TestedFace.Connect.Document(house.House)).Operations;
-        Assert.Equal(operations.Select(operation => operation.Id).Order(), ConnectCases.All.Keys.Order());
-        Assert.Equal(
-            operations.SelectMany(operation => operation.Slots.Where(slot => slot.IsId && slot.Place is not Place.Path).Select(slot => $"{operation.Id} {slot.Name}")).Order(),
-            ConnectCases.Slots.Keys.Order());
+        foreach (var face in TestedFace.All)
+        {
+            var operations = (await face.Document(house.House)).Operations;
+            Assert.Equal(operations.Select(operation => operation.Id).Order(), face.Cases.Keys.Order());
+            Assert.Equal(
+                operations.SelectMany(operation => operation.Slots.Where(slot => slot.IsId && slot.Place is not Place.Path).Select(slot => $"{operation.Id} {slot.Name}")).Order(),
+                face.ForeignIds.Keys.Order());
+        }
     }
 
     [Fact]
     public async Task Nothing_is_served_that_no_document_lists()
     {
         await using var house = await ConnectHouse.Open();
-        var served = house.House.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<Face>() is not null)
+        var served = house.House.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Face>() is not null || TestedFace.All.Any(face => endpoint.RoutePattern.RawText!.StartsWith(face.Prefix + "/", StringComparison.Ordinal)))
             .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}");
-        var listed = new List<string>();
+        var listed = TestedFace.All.SelectMany(face => face.Open).ToList();
         foreach (var face in TestedFace.All) listed.AddRange((await face.Document(house.House)).Operations.Select(operation => $"{operation.Method} {operation.Path}"));
         Assert.Equal(served.Order(), listed.Order());
     }
@@ -60,15 +67,14 @@ public sealed class IsolationTests(ITestOutputHelper output)
     {
         await using var house = await ConnectHouse.Open(change: services =>
             services.AddSingleton<Database>(all => new ForgetfulDatabase(all.GetRequiredService<Store>().Database, condition, instead)));
-        var matrix = await Run(house);
+        var matrix = await Run(house, TestedFace.All.Single(face => face.Name == "connect"));
         output.WriteLine($"{fault}: {matrix.Leaks.Count} leaks");
         Assert.Contains(matrix.Leaks, found => found.StartsWith(operation, StringComparison.Ordinal) && found.Contains(leak, StringComparison.Ordinal));
     }
 
-    private static async Task<Matrix> Run(ConnectHouse house)
+    private static async Task<Matrix> Run(ConnectHouse house, TestedFace face)
     {
-        var document = await TestedFace.Connect.Document(house.House);
-        var matrix = new Matrix(house.House, document, ConnectCases.All, ConnectCases.Slots, await Cast.Make(house, TestedFace.Connect));
+        var matrix = new Matrix(house.House, face, await face.Document(house.House), await Cast.Make(house, face));
         await matrix.Run();
         return matrix;
     }

@@ -10,7 +10,7 @@ namespace Busbar.Tests.Isolation;
 /// Every operation of a document, tried by everybody who may not, with every id that it takes. What is told that should not be, what
 /// is told differently of foreign and absent things, and what is written all the same is a leak.
 /// </summary>
-public sealed class Matrix(House house, ApiDocument document, IReadOnlyDictionary<string, IsolationCase> cases, IReadOnlyDictionary<string, int> foreignIds, Cast cast)
+public sealed class Matrix(House house, TestedFace face, ApiDocument document, Cast cast)
 {
     private static readonly Guid nobody = new("0199f3a2-0000-7000-8000-000000000001");
     private readonly List<string> leaks = [], left = [];
@@ -51,7 +51,7 @@ public sealed class Matrix(House house, ApiDocument document, IReadOnlyDictionar
 
     private async Task TryStrangers(Operation operation)
     {
-        var need = cases[operation.Id].Need;
+        var need = face.Cases[operation.Id].Need;
         // Whatever he holds on the entity, a request that another made is not his.
         if (need is Need.Requester) await ExpectAlike(operation, "holds all but Contributor", 404, await Ask(cast.TooLow[Need.Contributor], operation, Own(operation)), () => Ask(cast.TooLow[Need.Contributor], operation, _ => nobody));
         foreach (var stranger in need is Need.Tenant or Need.Administrator ? [cast.Foreign] : new[] { cast.Foreign, cast.Colleague })
@@ -71,7 +71,7 @@ public sealed class Matrix(House house, ApiDocument document, IReadOnlyDictionar
 
     private async Task TryTooLow(Operation operation)
     {
-        var need = cases[operation.Id].Need;
+        var need = face.Cases[operation.Id].Need;
         if (Needs.WithoutLower(need) is { } reason)
         {
             left.Add($"{operation.Id}: nobody holds too little, since {reason}.");
@@ -93,7 +93,7 @@ public sealed class Matrix(House house, ApiDocument document, IReadOnlyDictionar
     {
         // These are of the whole tenant.
         var isOfTenant = slot.Name is "tenantId" or "principalId" or "owner" or "id";
-        var expected = slot.Place is Place.Path ? 404 : foreignIds.GetValueOrDefault($"{operation.Id} {slot.Name}");
+        var expected = slot.Place is Place.Path ? 404 : face.ForeignIds.GetValueOrDefault($"{operation.Id} {slot.Name}");
         foreach (var other in isOfTenant ? [cast.Foreign] : new[] { cast.Foreign, cast.Colleague })
             await ExpectAlike(operation, $"{slot.Name} of {other.Name}", expected, await With(other.Id(operation, slot.Name)), () => With(nobody));
 
@@ -141,7 +141,7 @@ public sealed class Matrix(House house, ApiDocument document, IReadOnlyDictionar
 
     private void Leak(Operation operation, string what) => leaks.Add($"{operation}: {what}");
 
-    private HttpClient Right(Operation operation) => cases[operation.Id].Need is Need.Administrator ? cast.Administrator : cast.Own.Http;
+    private HttpClient Right(Operation operation) => face.Cases[operation.Id].Need is Need.Administrator ? cast.Administrator : cast.Own.Http;
 
     private Func<string, Guid> Own(Operation operation) => name => cast.Own.Id(operation, name);
 
@@ -150,7 +150,7 @@ public sealed class Matrix(House house, ApiDocument document, IReadOnlyDictionar
     /// <param name="slot">To be there, also where the case leaves it out.</param>
     private async Task<(int Status, string Text)> Ask(HttpClient caller, Operation operation, Func<string, Guid> id, Slot? slot = null, string? query = null)
     {
-        var tried = cases[operation.Id];
+        var tried = face.Cases[operation.Id];
         var address = In(operation.Path, id) + tried.Query;
         if (slot is { Place: Place.Query }) query = $"{slot.Name}={id(slot.Name)}";
         if (query is not null) address += (tried.Query is null ? "?" : "&") + query;

@@ -17,15 +17,16 @@ public sealed partial class SwapTests(ITestOutputHelper output)
         output.WriteLine($"BUSBAR_SEED={seed}");
         var random = new Random(seed);
         await using var house = await ConnectHouse.Open(engine);
-        var cast = await Cast.Make(house, TestedFace.Connect);
-        var operations = (await TestedFace.Connect.Document(house.House)).Operations.Where(operation => operation.Slots.Any(slot => slot.IsId)).ToList();
+        var cast = await Cast.Make(house, TestedFace.All[0]);
+        var operations = new List<(TestedFace Face, Operation Operation)>();
+        foreach (var face in TestedFace.All) operations.AddRange((await face.Document(house.House)).Operations.Where(operation => operation.Slots.Any(slot => slot.IsId)).Select(operation => (face, operation)));
         World[] worlds = [cast.Own, cast.Foreign, cast.Colleague];
 
         for (var i = 0; i < count; i++)
         {
-            var (operation, caller) = (operations[random.Next(operations.Count)], worlds[random.Next(worlds.Length)]);
+            var ((face, operation), caller) = (operations[random.Next(operations.Count)], worlds[random.Next(worlds.Length)]);
             var used = new List<World>();
-            var (status, text) = await Ask(caller.Http, operation, slot =>
+            var (status, text) = await Ask(caller.Http, operation, face.Cases[operation.Id], slot =>
             {
                 used.Add(worlds[random.Next(worlds.Length)]);
                 return used[^1].Id(operation, slot);
@@ -38,9 +39,8 @@ public sealed partial class SwapTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<(int Status, string Text)> Ask(HttpClient caller, Operation operation, Func<string, Guid> id)
+    private static async Task<(int Status, string Text)> Ask(HttpClient caller, Operation operation, IsolationCase tried, Func<string, Guid> id)
     {
-        var tried = ConnectCases.All[operation.Id];
         using var request = new HttpRequestMessage(new HttpMethod(operation.Method), In(operation.Path, id) + tried.Query);
         if (tried.Body is { } body) request.Content = new StringContent(In(body, id), Encoding.UTF8, "application/json");
         using var answer = await caller.SendAsync(request);

@@ -1,15 +1,9 @@
 namespace Busbar.Tests.Hostile;
 
-/// <summary>One step of a chain.</summary>
-/// <param name="Makes">The slot that later steps fill with what this one made.</param>
-/// <param name="From">Where that stands in the answer.</param>
-/// <param name="Body">In place of the sound one.</param>
-public sealed record Step(string Operation, int Status, string? Makes = null, string From = "id", string? Body = null);
-
-/// <summary>Requests that build on each other: made, used, ended, and used again.</summary>
-public static class Chains
+public static partial class ConnectRules
 {
-    public static readonly IReadOnlyList<IReadOnlyList<Step>> OfConnect =
+    /// <summary>Requests that build on each other: made, used, ended, and used again.</summary>
+    public static readonly IReadOnlyList<IReadOnlyList<Step>> Chains =
     [
         [
             new("CreateLocation", 201, "locationId"), new("GetLocation", 200), new("ChangeLocation", 200), new("RemoveLocation", 200), new("GetLocation", 404), new("ChangeLocation", 404), new("RemoveLocation", 404),
