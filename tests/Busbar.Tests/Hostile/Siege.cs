@@ -61,7 +61,8 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
         var slots = operation.Slots.Where(slot => slot is { Place: Place.Body, Type: not null } or { Place: Place.Path } or { Place: Place.Query, Type: not "string" } or { Place: Place.Query, Format: not null }).ToList();
         if (slots.Count == 0) return null;
         var slot = slots[random.Next(slots.Count)];
-        if (slot.Place is Place.Path) return draft.WithPath(slot.Name, Uri.EscapeDataString(Noise()), Lane.Confused, "noise", 400, slot.Name);
+        // Dots alone would be another path.
+        if (slot.Place is Place.Path) return draft.WithPath(slot.Name, Uri.EscapeDataString("~" + Noise()), Lane.Confused, "noise", 400, slot.Name);
         if (slot.Place is Place.Query) return draft.WithQuery([new(slot.Name, Uri.EscapeDataString("~" + Noise()))], Lane.Confused, "noise", 400, slot.Name);
         var unfit = kinds.Where(kind => !Fits(slot, kind)).ToList();
         return draft.WithValue(slot, unfit[random.Next(unfit.Count)], Lane.Confused, slot.Name, 400, slot.Name.Replace("[]", "[0]"));
@@ -81,7 +82,7 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
     {
         var runes = new char[random.Next(1, 40)];
         for (var i = 0; i < runes.Length; i++) runes[i] = random.Next(4) == 0 ? (char)random.Next(0x80, 0x2000) : (char)random.Next(0x21, 0x7f);
-        return new string(runes).Replace('/', '|');
+        return new string(runes);
     }
 
     private async Task Follow(IReadOnlyList<Step> chain)
