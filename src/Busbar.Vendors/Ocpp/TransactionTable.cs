@@ -27,6 +27,9 @@ internal static class TransactionTable
         $"select {Columns} from ocpp_transactions where station_id = @station and transaction_id = @id",
         new { station = stationId.ToString(), id = (long)id }))?.ToTransaction();
 
+    public static async Task<bool> IsKnown(DbConnection db, Guid stationId, int id) => await db.ExecuteScalarAsync<long?>(
+        "select 1 from ocpp_transactions where station_id = @station and transaction_id = @id", new { station = stationId.ToString(), id = (long)id }) is not null;
+
     /// <summary>The one that runs at a connector now.</summary>
     public static async Task<Transaction?> Running(DbConnection db, Guid stationId, int connectorId) => (await db.QueryFirstOrDefaultAsync<Row>(
         $"select {Columns} from ocpp_transactions where station_id = @station and connector_id = @connector and closed_at is null order by started_at desc, transaction_id desc limit 1",

@@ -62,6 +62,9 @@ public sealed class StrictPeerTests
         }
         await peer.Send(new { @do = "connect" });
         await peer.Next("connected");
+        // Once it was answered, its socket is known to be its own.
+        await peer.Send(new { @do = "call", id = "1", action = "Heartbeat", @params = new { } });
+        await peer.Next("result");
         var station = Assert.Single(await stage.Outlet.Desk.Find("CP-1")).Id;
 
         // A call that breaks the schema is found out.

@@ -32,7 +32,7 @@ internal sealed record MeterValues(int ConnectorId, int? TransactionId, IReadOnl
     private async Task Adopt(MessageUnit unit, int id, HeardTimes times)
     {
         var station = unit.Station.Id;
-        if (await TransactionTable.Find(unit.Db, station, id) is not null) return;
+        if (await TransactionTable.IsKnown(unit.Db, station, id)) return;
         var began = Values.Select(value => times.Of(value.Time)).DefaultIfEmpty(unit.HeardAt).Min();
         await TransactionTable.Insert(unit.Db, station, new TransactionStart(id, ConnectorId, null, null, null, began, null, unit.HeardAt));
         await TransactionTable.CloseAllButNewest(unit.Db, station, ConnectorId, unit.HeardAt);
