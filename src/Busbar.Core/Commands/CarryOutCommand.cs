@@ -91,8 +91,8 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
     /// <summary>When a command that waits for another looks again by itself, where nobody wakes it.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than any vendor's patience: what has no answer by then will get none.</summary>
-    private static readonly TimeSpan LongestSend = TimeSpan.FromMinutes(2);
+    /// <summary>As long as the sending may be held up and a vendor has to answer: what has no answer by then was sent by a process that has ended.</summary>
+    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(50);
 
     private static CommandError Explain(VendorFaultKind kind) => kind switch
     {

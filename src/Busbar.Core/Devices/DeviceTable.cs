@@ -93,10 +93,6 @@ public static class DeviceTable
             Select + " where d.grant_id = @grantId and d.kind = @kind and d.vendor_id = @vendorId",
             new { grantId, kind = kind.ToString(), vendorId }))?.ToDevice();
 
-    /// <summary>Whether other devices are parts of it, such as the connectors of a station.</summary>
-    public static async Task<bool> HasParts(DbConnection db, Device device) =>
-        await db.ExecuteScalarAsync<long>("select count(*) from devices where grant_id = @GrantId and parent_id = @Id and gone_at is null", new { device.GrantId, device.Id }) > 0;
-
     public static async Task Add(DbConnection db, Device device)
     {
         await db.ExecuteAsync(

@@ -22,27 +22,28 @@ public sealed class TakeReadings(TrackSessions sessions)
     /// </summary>
     public async Task<DeviceState> Take(DbConnection db, Facts facts)
     {
-        if (await DeviceTable.Find(db, facts.DeviceId) is not { } device) return DeviceState.Unheard(facts.DeviceId);
-        var before = await StateTable.Find(db, device.Id);
-        var readings = await Store(db, facts);
+        if (await FoldingTable.Find(db, facts.DeviceId) is not { } folding) return DeviceState.Unheard(facts.DeviceId);
+        var readings = await Store(db, facts, folding.Before);
 
-        var state = Fold(before, facts, readings);
+        var state = Fold(folding.Before, facts, readings);
         await StateTable.Save(db, state);
         if (readings.Count > 0)
         {
-            if (await Charges(db, device)) await Track(db, device, before, state, readings);
-            await Confirm(db, state, facts.HeardAt);
+            if (folding.Charges) await Track(db, folding, state, readings);
+            if (folding.AwaitsProof) await Confirm(db, state, facts.HeardAt);
         }
         return state;
     }
 
     /// <summary>One row per moment; a moment that is known already gains what is new. Returns only what changed something, oldest first.</summary>
-    private static async Task<IReadOnlyList<Reading>> Store(DbConnection db, Facts facts)
+    private static async Task<IReadOnlyList<Reading>> Store(DbConnection db, Facts facts, DeviceState before)
     {
         var changed = new List<Reading>();
+        var newest = before.Signals.Values.Select(known => known.MeasuredAt).DefaultIfEmpty().Max();
         foreach (var moment in facts.Observations.Where(o => IsSound(o, facts.HeardAt)).GroupBy(o => o.MeasuredAt.ToUniversalTime().Stored()).OrderBy(m => m.Key))
         {
-            var known = await ReadingTable.Find(db, facts.DeviceId, moment.Key);
+            // The state holds what was measured last, so there is nothing yet of a moment after that.
+            var known = moment.Key > newest ? null : await ReadingTable.Find(db, facts.DeviceId, moment.Key);
             var signals = known is null ? [] : new Dictionary<Signal, Value>(known.Signals);
             foreach (var observation in moment) signals[observation.Signal] = observation.Value;
             if (known is not null && signals.Count == known.Signals.Count && signals.All(s => known.Signals[s.Key] == s.Value)) continue;
@@ -89,22 +90,19 @@ public sealed class TakeReadings(TrackSessions sessions)
         };
     }
 
-    // At a station with several connectors it is they that charge; its own meter tells their sum.
-    private static async Task<bool> Charges(DbConnection db, Device device) =>
-        device.Kind is DeviceKind.EV || (device.Kind is DeviceKind.ChargePoint && !await DeviceTable.HasParts(db, device));
-
-    private async Task Track(DbConnection db, Device device, DeviceState before, DeviceState state, IReadOnlyList<Reading> readings)
+    private async Task Track(DbConnection db, Folding folding, DeviceState state, IReadOnlyList<Reading> readings)
     {
+        var before = folding.Before;
         var capacity = state.Number(Signal.BatteryCapacity);
         var oldest = readings[0].MeasuredAt;
         var isLate = readings.Any(reading => reading.Signals.Keys.Any(signal => IsTracked(signal) && before.Signals.Any(known => IsTracked(known.Key) && known.Value.MeasuredAt > reading.MeasuredAt)));
         if (isLate)
         {
-            await sessions.Rebuild(db, device, oldest, capacity);
+            await sessions.Rebuild(db, folding, oldest, capacity);
             return;
         }
         var register = before.Signals.TryGetValue(Signal.EnergyIn, out var known) && known.MeasuredAt >= oldest - SessionTracker.LongestGap ? (double?)known.Value.Number : null;
-        await sessions.Follow(db, device, register, capacity, readings);
+        await sessions.Follow(db, folding, register, capacity, readings);
     }
 
     private static bool IsTracked(Signal signal) =>

@@ -10,21 +10,21 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
 {
     /// <summary>Folds new readings, none of which is older than what was folded before.</summary>
     /// <param name="capacityKwh">What the device told of its battery, whenever it did.</param>
-    public async Task Follow(DbConnection db, Device device, double? registerBefore, double? capacityKwh, IReadOnlyList<Reading> readings)
+    public async Task Follow(DbConnection db, Folding device, double? registerBefore, double? capacityKwh, IReadOnlyList<Reading> readings)
     {
-        var open = await SessionTable.Open(db, device.Id);
+        var open = await SessionTable.Open(db, device.DeviceId);
         foreach (var session in Fold(device, open, registerBefore, readings, pluggedAt => New(device, pluggedAt)))
             await SessionTable.Save(db, await WithCapacity(db, session, capacityKwh));
     }
 
     /// <summary>Readings came late: the sessions since then are folded anew from what is stored. Ids stay; revisions grow.</summary>
-    public async Task Rebuild(DbConnection db, Device device, DateTimeOffset oldestLate, double? capacityKwh)
+    public async Task Rebuild(DbConnection db, Folding device, DateTimeOffset oldestLate, double? capacityKwh)
     {
-        var first = await SessionTable.At(db, device.Id, oldestLate);
+        var first = await SessionTable.At(db, device.DeviceId, oldestLate);
         var since = first?.PluggedAt ?? oldestLate;
-        var before = await SessionTable.Since(db, device.Id, since);
-        var readings = await ReadingTable.Since(db, device.Id, since);
-        var register = await ReadingTable.LastNumber(db, device.Id, Signal.EnergyIn, since - SessionTracker.LongestGap, since);
+        var before = await SessionTable.Since(db, device.DeviceId, since);
+        var readings = await ReadingTable.Since(db, device.DeviceId, since);
+        var register = await ReadingTable.LastNumber(db, device.DeviceId, Signal.EnergyIn, since - SessionTracker.LongestGap, since);
 
         var unclaimed = before.ToList();
         var after = Fold(device, null, register, readings, pluggedAt => Reopen(device, pluggedAt, unclaimed));
@@ -44,7 +44,7 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
             ? session with { Facts = session.Facts with { CapacityKwh = told ?? await SettingTable.Find(db, session.DeviceId, Setting.BatteryCapacity) } }
             : session;
 
-    private static List<ChargeSession> Fold(Device device, ChargeSession? open, double? register, IReadOnlyList<Reading> readings, Func<DateTimeOffset, ChargeSession> begin)
+    private static List<ChargeSession> Fold(Folding device, ChargeSession? open, double? register, IReadOnlyList<Reading> readings, Func<DateTimeOffset, ChargeSession> begin)
     {
         var changed = new List<ChargeSession>();
         foreach (var reading in readings)
@@ -57,11 +57,11 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
         return changed;
     }
 
-    private ChargeSession New(Device device, DateTimeOffset pluggedAt) =>
-        new(ids.New(), device.TenantId, device.Id, pluggedAt, null, new SessionFacts(), 1, time.GetUtcNow().Stored());
+    private ChargeSession New(Folding device, DateTimeOffset pluggedAt) =>
+        new(ids.New(), device.TenantId, device.DeviceId, pluggedAt, null, new SessionFacts(), 1, time.GetUtcNow().Stored());
 
     // It is the same session as before when it began at the same moment, else when it is the next in the row.
-    private ChargeSession Reopen(Device device, DateTimeOffset pluggedAt, List<ChargeSession> unclaimed)
+    private ChargeSession Reopen(Folding device, DateTimeOffset pluggedAt, List<ChargeSession> unclaimed)
     {
         var same = unclaimed.Find(old => old.PluggedAt == pluggedAt) ?? unclaimed.FirstOrDefault();
         if (same is null) return New(device, pluggedAt);

@@ -26,6 +26,8 @@ public sealed class PageTokens(MasterKey master)
     {
         if (token.Length > 1_000 || !System.Buffers.Text.Base64Url.IsValid(token, out var length) || length <= MacBytes) return null;
         var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(token);
+        // One spelling: padding, white space and stray bits would decode to the same.
+        if (Secrets.Base64Url(bytes) != token) return null;
         var place = Encoding.UTF8.GetString(bytes.AsSpan(MacBytes));
         return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, MacBytes), Mac(caller, list, place)) ? place : null;
     }

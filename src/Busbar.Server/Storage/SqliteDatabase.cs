@@ -15,6 +15,8 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
     public const string FileName = "busbar.db";
     internal const int BusyMilliseconds = 5_000;
     private const int Readers = 4;
+    // What thousands of devices are folded into; SQLite's own 2 MiB are read from the file again and again.
+    private const int WriterCacheKib = 64 * 1024;
     private readonly SqliteWriter writer;
     private readonly Channel<PreparedConnection> readers = Channel.CreateBounded<PreparedConnection>(Readers);
 
@@ -93,6 +95,7 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
         if (mode != "wal") throw new StoreRefused($"The database {path} lies on a file system that cannot hold a write-ahead log (journal mode {mode}). Choose a folder on a local disk with --data.");
         Ask(db, $"pragma synchronous = {synchronous}");
         Ask(db, "pragma wal_autocheckpoint = 0");
+        Ask(db, $"pragma cache_size = -{WriterCacheKib}");
         return db;
     }
 

@@ -6,8 +6,9 @@ using SQLitePCL;
 namespace Busbar.Server.Storage;
 
 /// <summary>
-/// The one thread that writes. Units that wait while a commit is on its way to the disk share the next one: each runs under
-/// a savepoint of its own, and hears its outcome only when the commit of all is durable.
+/// The one thread that writes. Units that wait while a commit is on its way to the disk share the next one, and each hears its
+/// outcome only when the commit of all is durable. Where one throws, all are run again, each under a savepoint of its own, so
+/// that its own deeds alone are undone.
 /// </summary>
 internal sealed partial class SqliteWriter : IAsyncDisposable
 {
@@ -77,17 +78,10 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     {
         if (!waiting.Reader.TryRead(out var next)) return false;
         List<SqliteUnit> together = [next];
-        var started = time.GetTimestamp();
         try
         {
             if (InTransaction) rollBack.ExecuteNonQuery();
-            begin.ExecuteNonQuery();
-            Run(next);
-            while (together.Count < UnitsPerCommit && time.GetElapsedTime(started) < perCommit && waiting.Reader.TryRead(out next))
-            {
-                together.Add(next);
-                Run(next);
-            }
+            if (!RunFreely(together)) RunApart(together);
             commit.ExecuteNonQuery();
         }
         catch (Exception e)
@@ -101,7 +95,36 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         return true;
     }
 
-    private void Run(SqliteUnit unit)
+    /// <summary>Runs the first unit and those that wait behind it. False where one threw: then nothing has happened.</summary>
+    private bool RunFreely(List<SqliteUnit> together)
+    {
+        var started = time.GetTimestamp();
+        begin.ExecuteNonQuery();
+        try
+        {
+            together[0].Run(units);
+            while (together.Count < UnitsPerCommit && time.GetElapsedTime(started) < perCommit && waiting.Reader.TryRead(out var next))
+            {
+                together.Add(next);
+                next.Run(units);
+            }
+            return true;
+        }
+        catch (Exception)
+        {
+            // A full disk and the like make SQLite undo the transaction by itself.
+            if (InTransaction) rollBack.ExecuteNonQuery();
+            return false;
+        }
+    }
+
+    private void RunApart(List<SqliteUnit> together)
+    {
+        begin.ExecuteNonQuery();
+        foreach (var unit in together) RunApart(unit);
+    }
+
+    private void RunApart(SqliteUnit unit)
     {
         save.ExecuteNonQuery();
         try
@@ -109,7 +132,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             unit.Run(units);
             release.ExecuteNonQuery();
         }
-        // A full disk and the like make SQLite undo the whole transaction, the units before this one with it.
+        // Not where SQLite has undone the whole transaction, the units before this one with it.
         catch (Exception e) when (InTransaction)
         {
             rollBackToSave.ExecuteNonQuery();

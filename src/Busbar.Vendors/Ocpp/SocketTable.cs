@@ -56,5 +56,6 @@ internal static class SocketTable
 
     private const string Columns = "id as StationId, node as Node, epoch as Epoch";
 
-    private const string Held = "id = @StationId and node = @Node and epoch = @Epoch and connected_at is not null";
+    /// <summary>For a <c>where</c> over stations: this is the station's socket.</summary>
+    public const string Held = "id = @StationId and node = @Node and epoch = @Epoch and connected_at is not null";
 }

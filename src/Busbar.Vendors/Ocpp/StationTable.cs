@@ -19,7 +19,7 @@ internal static class StationTable
     public static Task<Station?> Find(DbConnection db, Guid id) => One(db, "id = @id", new { id = id.ToString() });
 
     /// <summary>Null where this is not its socket any more.</summary>
-    public static async Task<Station?> FindHeld(DbConnection db, StationSocket socket) => await SocketTable.IsHeld(db, socket) ? await Find(db, socket.StationId) : null;
+    public static Task<Station?> FindHeld(DbConnection db, StationSocket socket) => One(db, SocketTable.Held, socket);
 
     public static Task<Station?> FindByIdentity(DbConnection db, Guid tenantId, string identity) =>
         One(db, "tenant_id = @tenant and identity = @identity", new { tenant = tenantId.ToString(), identity });

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Busbar.Core.Basics;
 using Dapper;
 using Npgsql;
@@ -23,6 +25,29 @@ public static class EveryTable
     public static Task<IReadOnlyList<string>> With(Database database, string column) => database.Read<IReadOnlyList<string>>(async db =>
         [.. await db.QueryAsync<string>("select t.name from sqlite_master t join pragma_table_info(t.name) c on c.name = @column where t.type = 'table' order by t.name", new { column })]);
 
+    /// <summary>What every table holds, in short: two that are equal tell that nothing was written between them.</summary>
+    public static Task<IReadOnlyDictionary<string, string>> Fingerprint(Database database) => database.Read<IReadOnlyDictionary<string, string>>(async db =>
+    {
+        var tables = await Names(db);
+        // The order of rows is nobody's promise. One round trip for all tables, where one costs something.
+        if (db is NpgsqlConnection)
+        {
+            var all = string.Join(" union all ", tables.Select(table => $"select '{table}' as name, md5(coalesce(string_agg(t::text, chr(30) order by t::text), '')) as print from {table} t"));
+            return (await db.QueryAsync<(string Name, string Print)>(all)).ToDictionary(table => table.Name, table => table.Print);
+        }
+        var prints = new Dictionary<string, string>();
+        foreach (var table in tables)
+        {
+            var rows = (await db.QueryAsync($"select * from {table}")).Select(row => string.Join('\u001f', ((IDictionary<string, object?>)row).Values.Select(Written))).Order(StringComparer.Ordinal);
+            prints[table] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001e', rows))));
+        }
+        return prints;
+    });
+
+    /// <summary>The tables that are not as they were.</summary>
+    public static IReadOnlyList<string> Changed(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+        [.. before.Keys.Union(after.Keys).Where(table => before.GetValueOrDefault(table) != after.GetValueOrDefault(table)).Order(StringComparer.Ordinal)];
+
     private static Task<IEnumerable<string>> Names(System.Data.Common.DbConnection db) => db.QueryAsync<string>(
         db is NpgsqlConnection
             ? "select table_name from information_schema.tables where table_schema = 'public' order by table_name"
@@ -31,7 +56,7 @@ public static class EveryTable
     private static string Written(object? value) => value switch
     {
         null or DBNull => "",
-        byte[] bytes => System.Text.Encoding.UTF8.GetString(bytes),
+        byte[] bytes => Encoding.UTF8.GetString(bytes),
         _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
     };
 }

@@ -41,7 +41,7 @@ internal sealed class ApiLoad(Victim server, Ledger ledger, OwnerLoad owners, Ra
 
     private async Task Tell()
     {
-        if (Pick(owners.Plants) is not { Entity: { } entity }) return;
+        if (Pick(owners.Plants) is not { Entity: { } entity } || ledger.Busy.Contains(entity)) return;
         var told = new Told(entity, 1_000 + ledger.NextMark());
         ledger.Commands.Enqueue(told);
         var made = await server.Try(HttpMethod.Post, $"/connect/v1/entities/{entity}/commands?ignoreCooldown=true", $$"""{"type":"LimitFeedIn","value":"{{told.Value}}"}""");

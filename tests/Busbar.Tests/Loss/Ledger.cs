@@ -21,6 +21,9 @@ internal sealed class Ledger
     /// <summary>What the sandbox's devices carried out, by the command's value, which no two commands share: the times.</summary>
     public ConcurrentDictionary<double, ConcurrentDictionary<string, bool>> Orders { get; } = new();
 
+    /// <summary>Devices for which many commands wait.</summary>
+    public IReadOnlySet<string> Busy { get; set; } = new HashSet<string>();
+
     /// <summary>What a client saw and must not have seen.</summary>
     public ConcurrentQueue<string> Wrong { get; } = new();
 

@@ -19,12 +19,12 @@ internal sealed record MeterValues(int ConnectorId, int? TransactionId, IReadOnl
         var triggered = Values.Any(value => value.Samples.Any(sample => sample.Context == "Trigger"));
         var times = unit.Hear(Values.Select(value => value.Time), live: triggered);
         await unit.Meet(ConnectorId);
-        var within = TransactionId is > 0 and var id && ConnectorId > 0 ? await Within(unit, id, times) : null;
+        var ended = TransactionId is > 0 and var id && ConnectorId > 0 ? await Within(unit, id, times) : null;
 
         await MeterValue.KeepSigned(unit, ConnectorId, TransactionId, Values, times);
         // The main meter of a station with one connector is another register than the connector's: the two are not mixed.
         IReadOnlyList<Observation> observations = ConnectorId == 0 && !unit.Station.HasSeveralConnectors ? [] : MeterValue.Observed(Values, times);
-        if (within is { StoppedAt: { } ended } && observations.Any(one => one.MeasuredAt > ended))
+        if (ended is not null && observations.Any(one => one.MeasuredAt > ended))
         {
             // Of a charge that is over they would make a new one.
             await unit.Park("ended transaction");
@@ -35,13 +35,14 @@ internal sealed record MeterValues(int ConnectorId, int? TransactionId, IReadOnl
     }
 
     /// <summary>
-    /// The transaction that the values name. One that began before the station came to us is known from now on, so that it can be
-    /// stopped; but where another one runs, it is only a wrong name for that.
+    /// When the transaction ended that the values name; null where it did not. One that began before the station came to us is known
+    /// from now on, so that it can be stopped; but where another one runs, it is only a wrong name for that.
     /// </summary>
-    private async Task<Transaction?> Within(MessageUnit unit, int id, HeardTimes times)
+    private async Task<DateTimeOffset?> Within(MessageUnit unit, int id, HeardTimes times)
     {
         var station = unit.Station.Id;
-        if (await TransactionTable.Find(unit.Db, station, id) is { } known) return known;
+        var (isKnown, stoppedAt) = await TransactionTable.FindEnd(unit.Db, station, id);
+        if (isKnown) return stoppedAt;
         await unit.Park("unknown transaction");
         if (await TransactionTable.Running(unit.Db, station, ConnectorId) is { StartedRaw: not null }) return null;
         var began = Values.Select(value => times.Of(value.Time)).DefaultIfEmpty(unit.HeardAt).Min();

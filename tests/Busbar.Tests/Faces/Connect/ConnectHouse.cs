@@ -31,9 +31,14 @@ public sealed class ConnectHouse : IAsyncDisposable
 
     public FakeClock Clock => House.Clock;
 
-    public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite)
+    /// <param name="change">What stands in another's place.</param>
+    public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite, Action<IServiceCollection>? change = null)
     {
-        var house = await House.Open(engine, services => services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>())));
+        var house = await House.Open(engine, services =>
+        {
+            services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>()));
+            change?.Invoke(services);
+        });
         return new ConnectHouse(house, await house.NewClient());
     }
 

@@ -1,0 +1,13 @@
+using Busbar.Core.Devices;
+
+namespace Busbar.Core.Readings;
+
+/// <summary>What new readings of a device are folded into.</summary>
+/// <param name="HasParts">Other devices are parts of it, such as the connectors of a station.</param>
+/// <param name="AwaitsProof">A command was sent that a reading may prove.</param>
+/// <param name="Before">The device's state so far.</param>
+public sealed record Folding(Guid DeviceId, Guid TenantId, DeviceKind Kind, bool HasParts, bool AwaitsProof, DeviceState Before)
+{
+    /// <summary>At a station with several connectors it is they that charge; its own meter tells their sum.</summary>
+    public bool Charges => Kind is DeviceKind.EV || (Kind is DeviceKind.ChargePoint && !HasParts);
+}

@@ -1,0 +1,44 @@
+namespace Busbar.Tests.Isolation;
+
+/// <summary>What a caller must be, or hold, for an operation to be done.</summary>
+public enum Need
+{
+    /// <summary>Nothing: it is about the caller itself, or about everybody.</summary>
+    SignedIn,
+    /// <summary>Viewer on the entity.</summary>
+    Viewer,
+    /// <summary>Contributor on the entity.</summary>
+    Contributor,
+    /// <summary>Administer on the entity.</summary>
+    Administer,
+    /// <summary>Owner on the entity.</summary>
+    Owner,
+    /// <summary>A share in the collective.</summary>
+    Member,
+    /// <summary>The right to change the collective.</summary>
+    Lead,
+    /// <summary>To belong to the tenant.</summary>
+    Tenant,
+    /// <summary>To look after the tenant.</summary>
+    Administrator,
+    /// <summary>To have asked for it.</summary>
+    Requester,
+}
+
+/// <summary>How an operation is tried.</summary>
+/// <param name="Body">A sound body, with ids by the names of their slots in braces.</param>
+/// <param name="Query">A sound query, for what is required there.</param>
+public sealed record IsolationCase(Need Need, string? Body = null, string? Query = null);
+
+public static class Needs
+{
+    /// <summary>Why nobody can hold too little; null where somebody can.</summary>
+    public static string? WithoutLower(Need need) => need switch
+    {
+        Need.SignedIn => "every application may, and sees or makes its own alone",
+        Need.Viewer or Need.Contributor or Need.Administer or Need.Owner or Need.Lead or Need.Administrator => null,
+        Need.Member => "a share is whole: who has none is the application without permission",
+        Need.Tenant => "whoever belongs to the tenant may",
+        Need.Requester => "a request is its application's alone, whatever another holds on the entity",
+    };
+}

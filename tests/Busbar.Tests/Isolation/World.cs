@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Busbar.Core.Basics;
+using Busbar.Core.Devices;
+using Busbar.Core.Tenancy;
+using Busbar.Tests.Faces;
+using Busbar.Tests.Faces.Connect;
+using Busbar.Tests.Fakes;
+
+namespace Busbar.Tests.Isolation;
+
+/// <summary>One application with something of everything, so that there is something to leak. Nothing of it is in another world.</summary>
+public sealed class World
+{
+    private readonly Dictionary<string, Guid> ids = [];
+
+    private World(string name, Client client, HttpClient http) => (Name, Client, Http) = (name, client, http);
+
+    public string Name { get; }
+
+    public Client Client { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>What an answer to somebody of another tenant, or without permission, never holds.</summary>
+    public IReadOnlyList<string> Marks => [Label, Vin(1), Vin(2), .. ids.Where(id => id.Key is not ("tenantId" or "principal")).Select(id => id.Value.ToString())];
+
+    private string Label => $"Place of {Name}";
+
+    /// <summary>What stands in a slot of this name.</summary>
+    public Guid Id(Operation operation, string slot) => slot switch
+    {
+        "onboardingRequestId" when operation.Path.Contains("/onboarding/collectives/", StringComparison.Ordinal) => ids["collectiveRequest"],
+        // A pending request, so that canceling it would change something.
+        "onboardingRequestId" => ids["pendingRequest"],
+        // That entity is in the collective.
+        "entityId" when operation.Path.Contains("{collectiveId}", StringComparison.Ordinal) && operation.Path.Contains("{entityId}", StringComparison.Ordinal) => ids["collectedId"],
+        "principalId" or "owner" or "id" => ids["principal"],
+        _ => ids[slot],
+    };
+
+    public Guid Entity => ids["entityId"];
+
+    public Guid Collective => ids["collectiveId"];
+
+    public Guid User => ids["principal"];
+
+    /// <param name="number">Makes its cars' numbers its own.</param>
+    public static async Task<World> Make(ConnectHouse house, string name, Client client, HttpClient http, int number)
+    {
+        var world = new World(name, client, http) { Number = number };
+        await world.Furnish(house);
+        return world;
+    }
+
+    private int Number { get; init; }
+
+    private string Vin(int car) => $"5YJ3E7EA7KF3{Number:00}00{car}";
+
+    private async Task Furnish(ConnectHouse house)
+    {
+        ids["tenantId"] = Client.TenantId;
+        var user = new User(house.House.Get<Ids>().New(), Client.TenantId, $"user of {Name}", house.Clock.Now);
+        await house.House.Get<Database>().Write(db => UserTable.Add(db, user));
+        ids["principal"] = user.Id;
+
+        var entity = ids["entityId"] = await house.Link(house.Brands.Tesla, FakeBrands.Car(Vin(1), $"car-{Number}-1"), Name, Http);
+        var collected = ids["collectedId"] = await house.Link(house.Brands.Tesla, FakeBrands.Car(Vin(2), $"car-{Number}-2"), Name, Http);
+        house.Brands.Tesla.Measure($"car-{Number}-1", (Signal.IsCharging, false), (Signal.StateOfCharge, 50), (Signal.Power, 0));
+        await house.House.RunDue();
+
+        ids["pendingRequest"] = await Made("onboarding/entities", $$"""{"type":"EV","brand":"Tesla","identifier":"{{Vin(3)}}"}""");
+        ids["collectiveId"] = await house.Collective(caller: Http);
+        ids["collectiveRequest"] = (await house.Get("onboarding/collectives", Http)).GetProperty("data")[0].GetProperty("id").GetGuid();
+        await Done("POST", $"collectives/{Collective}/entities", $$"""{"entityId":"{{collected}}"}""");
+        await Done("POST", $"collectives/{Collective}/members", $$"""{"id":"{{User}}"}""");
+        await Done("POST", $"entities/{entity}/permissions", $$"""{"permissionLevel":"Viewer","principalId":"{{User}}"}""");
+        await Done("PATCH", $"entities/{entity}/features", """{"feature":"CaptureChargeSessions","active":true}""");
+        ids["locationId"] = await Made($"entities/{entity}/locations", $$"""{"label":"{{Label}}","latitude":50.85,"longitude":4.35}""");
+        foreach (var setting in new[] { "battery-capacity", "nominal-power" }) await Done("PUT", $"entities/{entity}/{setting}", """{"value":60}""");
+        // Of tomorrow, so that canceling it would change something.
+        var (_, batch) = await house.Call("POST", $"entities/{entity}/commands/schedule", $$"""[{"type":"StartCharging","triggerTime":"{{house.Clock.Now.AddDays(1):yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]""", Http);
+        ids["commandId"] = batch.GetProperty("commands")[0].GetProperty("id").GetGuid();
+        ids["onboardingSessionId"] = await Made("guided-onboarding-sessions", "{}");
+        ids["offboardingRequestId"] = await Made("offboarding/entities", JsonSerializer.Serialize(new { entityId = collected }));
+
+        async Task<Guid> Made(string path, string body) => (await Done("POST", path, body)).GetProperty("id").GetGuid();
+
+        async Task<JsonElement> Done(string method, string path, string body)
+        {
+            var (status, answer) = await house.Call(method, path, body, Http);
+            Assert.True(status is 200 or 201, $"{method} {path}: {status} {answer}");
+            return answer;
+        }
+    }
+}
