@@ -28,7 +28,7 @@ internal sealed class PostgresRetries(TimeProvider time)
         var mine = taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            (done, result) = await Try(Tries);
+            (done, result) = await Try(Tries - FreeTries - 1);
             return done ? result! : await transaction();
         }
         finally
