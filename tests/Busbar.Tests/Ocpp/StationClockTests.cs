@@ -107,5 +107,28 @@ public sealed class StationClockTests
         }).QuickCheckThrowOnFailure();
     }
 
+    /// <summary>A queue with times that cannot be keeps its order, whatever the order in which it arrives, and nothing of it is later than heard.</summary>
+    [Fact]
+    public void Times_that_cannot_be_keep_their_order()
+    {
+        var cases =
+            from days in Gen.Elements(-20_000, -9_000, 2, 5)
+            from minutes in Gen.Choose(0, 1_200).ListOf(20)
+            select (days, minutes);
+        Prop.ForAll(cases.ToArbitrary(), one =>
+        {
+            var (clock, heard, placed) = (new StationClock(TimeSpan.Zero), Noon, new List<(DateTimeOffset Told, DateTimeOffset Ours)>());
+            foreach (var minute in one.minutes)
+            {
+                heard = heard.AddMilliseconds(100);
+                var told = Noon.AddDays(one.days).AddMinutes(minute);
+                clock = clock.Hear(told, heard, live: false);
+                placed.Add((told, clock.Ours(told, told, heard)));
+                if (placed[^1].Ours > heard) return false;
+            }
+            return placed.All(a => placed.All(b => a.Told >= b.Told || a.Ours < b.Ours));
+        }).QuickCheckThrowOnFailure();
+    }
+
     private static StationClock Live(TimeSpan off) => new StationClock(TimeSpan.Zero).Hear(Noon + off, Noon, live: true);
 }
