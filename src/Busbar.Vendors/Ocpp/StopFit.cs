@@ -8,7 +8,7 @@ internal sealed record TransactionEnd(int ConnectorId, StationTime Time, DateTim
 /// <summary>
 /// To which transaction a stop belongs that names none of ours: some stations say -1 or 0 when the answer to their start was lost,
 /// or a number of their own. A connector has one transaction at a time, so the newest that began before it, and not above its
-/// register, is the one; where two connectors have such a one it is not known.
+/// register, is the one; where two connectors have such a one it is not known. One whose start was never told is not asked.
 /// </summary>
 internal static class StopFit
 {
@@ -17,7 +17,7 @@ internal static class StopFit
     /// <param name="transactions">Those of the station, newest first.</param>
     public static Transaction? Find(IReadOnlyList<Transaction> transactions, TransactionEnd stop)
     {
-        var ofEach = transactions.Where(one => Distance(Began(one), stop) >= TimeSpan.Zero).GroupBy(one => one.ConnectorId).Select(ofOne => ofOne.First());
+        var ofEach = transactions.Where(one => one.StartedRaw is not null && Distance(Began(one), stop) >= TimeSpan.Zero).GroupBy(one => one.ConnectorId).Select(ofOne => ofOne.First());
         return ofEach.Where(one => one.StoppedRaw is null && Fits(Began(one), stop)).ToList() is [var only] ? only : null;
     }
 
@@ -25,7 +25,7 @@ internal static class StopFit
     /// <param name="transactions">The others of the station.</param>
     public static bool IsOf(TransactionEnd start, TransactionEnd stop, IReadOnlyList<Transaction> transactions) =>
         Fits(start, stop)
-        && !transactions.Any(other => other.ConnectorId == start.ConnectorId && Distance(start, Began(other)) > TimeSpan.Zero && Distance(Began(other), stop) >= TimeSpan.Zero);
+        && !transactions.Any(other => other.StartedRaw is not null && other.ConnectorId == start.ConnectorId && Distance(start, Began(other)) > TimeSpan.Zero && Distance(Began(other), stop) >= TimeSpan.Zero);
 
     private static bool Fits(TransactionEnd start, TransactionEnd stop) =>
         Distance(start, stop) is var distance && distance >= TimeSpan.Zero && distance <= Longest && (start.MeterWh is not { } meter || stop.MeterWh >= meter);

@@ -95,6 +95,24 @@ public sealed class StrayMessageTests
         await client.DisposeAsync();
     }
 
+    /// <summary>Values and stop name the charge by a number of the station's own, or by none; the start comes last.</summary>
+    [Theory]
+    [InlineData(12)]
+    [InlineData(-1)]
+    public async Task A_charge_told_under_another_number_before_its_start_is_one(int number)
+    {
+        await using var stage = await OcppStage.Start();
+        var (client, device, _) = await stage.Booted();
+        await client.Ask("MeterValues", Values(12, "09:10", 2000));
+        await client.Ask("StopTransaction", Stop(number, 3000, "09:20"));
+        var id = await Start(client, 1000, "09:00");
+        Assert.Equal((1000.0, 3000.0), Assert.Single(await stage.Store.Rows<(double, double)>("select meter_start_wh, meter_stop_wh from ocpp_transactions where transaction_id = @id", new { id })));
+        Assert.Empty(await stage.Store.Rows<int>("select transaction_id from ocpp_transactions where closed_at is null"));
+        Assert.Equal(["09:00-09:20 2"], await Sessions(stage, device));
+        Assert.Equal("unknown transaction", await Parked(stage));
+        await client.DisposeAsync();
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Of_a_charge_whose_start_is_lost_the_stop_alone_is_kept(Engine engine)
     {

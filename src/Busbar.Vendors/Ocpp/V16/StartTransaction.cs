@@ -42,6 +42,13 @@ internal sealed record StartTransaction(int ConnectorId, string IdTag, double Me
             await ParkedTable.Remove(unit.Db, station, stop.Fingerprint);
             return;
         }
+        // Or it ended under the station's own name for it.
+        foreach (var other in others.Where(one => one is { StartedRaw: null, StoppedRaw: not null, StoppedAt: not null, MeterStopWh: not null } && one.ConnectorId == ConnectorId).Reverse())
+        {
+            if (!StopFit.IsOf(began, new TransactionEnd(ConnectorId, StationTime.Read(other.StoppedRaw!), other.StoppedAt!.Value, other.MeterStopWh), others)) continue;
+            await TransactionTable.Stop(unit.Db, station, new TransactionStop(start.Id, "", null, other.MeterStopWh!.Value, other.StoppedAt.Value, other.StoppedRaw!, unit.HeardAt, IsGuess: true));
+            return;
+        }
         if (await ConnectorTable.Find(unit.Db, station, ConnectorId) is { Status: "Available", StatusAt: { } free } && free >= start.At)
             await TransactionTable.CloseBefore(unit.Db, station, ConnectorId, free, unit.HeardAt);
     }

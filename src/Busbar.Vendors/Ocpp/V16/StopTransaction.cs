@@ -72,7 +72,7 @@ internal sealed record StopTransaction(int TransactionId, double MeterStopWh, St
         }
         // It may say where it was only at a station with one connector, and ends nothing that it is not the end of.
         var isNew = await unit.Park(Unknown);
-        if (isNew && !unit.Station.HasSeveralConnectors && !transactions.Any(one => one.StoppedRaw is null && one.Open && one.StartedAt <= end.At)) await Measure(unit, 1, end.At);
+        if (isNew && !unit.Station.HasSeveralConnectors && !transactions.Any(one => one is { StoppedRaw: null, StartedRaw: not null, Open: true } && one.StartedAt <= end.At)) await Measure(unit, 1, end.At);
     }
 
     /// <summary>The stop that was guessed to be this transaction's waits for its own again.</summary>
