@@ -24,14 +24,14 @@ public sealed record ChargeSession(
 /// <param name="PowerW">As of the newest reading that told it.</param>
 /// <param name="ChargingHours">How long energy flowed.</param>
 /// <param name="Register">The newest register value, kWh.</param>
-/// <param name="RegisterKwh">What the register grew by; a register that fell was reset and counts anew.</param>
+/// <param name="RegisterKwh">What the register grew by; see <see cref="RegisterGrowth"/>.</param>
 /// <param name="PowerKwh">Power over time.</param>
 /// <param name="CapacityKwh">As told during the session; else, once it has ended, as told at another time, or as set for the device.</param>
 public sealed record SessionFacts(
     DateTimeOffset? StartedAt = null, DateTimeOffset? StoppedAt = null, DateTimeOffset? LastAt = null, bool IsCharging = false, double? PowerW = null,
     double ChargingHours = 0, double? Register = null, double? RegisterKwh = null, double? PowerKwh = null,
     double? SocStart = null, double? SocEnd = null, double? CapacityKwh = null, double? RangeStartKm = null, double? RangeEndKm = null,
-    double? Latitude = null, double? Longitude = null)
+    double? Latitude = null, double? Longitude = null, RegisterPast? RegisterPast = null)
 {
     /// <summary>The best figure there is, and how it was found; null where nothing tells.</summary>
     public (double Kwh, EnergyMethod Method)? Energy =>

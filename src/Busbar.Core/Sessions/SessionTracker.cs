@@ -56,7 +56,9 @@ public static class SessionTracker
         var power = reading.Number(Signal.Power);
         var elapsed = facts.LastAt is { } last && facts.IsCharging && at - last <= LongestGap ? at - last : TimeSpan.Zero;
         var charging = isCharging ?? facts.IsCharging;
-        var register = reading.Number(Signal.EnergyIn);
+        var (register, registerKwh, registerPast) = reading.Number(Signal.EnergyIn) is { } now
+            ? RegisterGrowth.Add(facts.Register, facts.RegisterKwh, facts.RegisterPast, now)
+            : (facts.Register, facts.RegisterKwh, facts.RegisterPast);
 
         return facts with
         {
@@ -66,8 +68,9 @@ public static class SessionTracker
             IsCharging = charging,
             PowerW = power ?? (charging ? facts.PowerW : null),
             ChargingHours = facts.ChargingHours + elapsed.TotalHours,
-            Register = register ?? facts.Register,
-            RegisterKwh = register is { } now ? (facts.RegisterKwh ?? 0) + Growth(facts.Register, now) : facts.RegisterKwh,
+            Register = register,
+            RegisterKwh = registerKwh,
+            RegisterPast = registerPast,
             PowerKwh = PowerKwh(facts, power, charging, elapsed),
             SocStart = facts.SocStart ?? reading.Number(Signal.StateOfCharge),
             SocEnd = reading.Number(Signal.StateOfCharge) ?? facts.SocEnd,
@@ -78,8 +81,6 @@ public static class SessionTracker
             Longitude = reading.Number(Signal.Longitude) ?? facts.Longitude,
         };
     }
-
-    private static double Growth(double? before, double now) => before is { } was && now >= was ? now - was : 0;
 
     // The mean of the two ends; the end at which charging has stopped counts as the power before it.
     private static double? PowerKwh(SessionFacts facts, double? power, bool charging, TimeSpan elapsed)

@@ -50,7 +50,8 @@ internal sealed partial class AnswerCall(Database database, IInbox inbox, OcppOp
         if (await StationTable.FindHeld(db, socket) is not { } station) return null;
         var unit = new MessageUnit(db, inbox, options, station, clock, call.Action, call.Id, payload.Raw, heardAt);
         var answer = await message.Take(unit);
-        if ((unit.Clock.Offset - station.ClockOffset).Duration() > TimeSpan.FromSeconds(1)) await StationTable.SetClock(db, station.Id, unit.Clock.Offset);
+        if ((unit.Clock.Offset - station.ClockOffset).Duration() > TimeSpan.FromSeconds(1) || unit.Clock.Anchor != station.ClockAnchor)
+            await StationTable.SetClock(db, station.Id, unit.Clock.Offset, unit.Clock.Anchor);
         return new CallAnswer(OcppFrame.WriteResult(call.Id, answer), unit.Clock, unit.Booted, unit.Station.NumberOfConnectors is null);
     }
 

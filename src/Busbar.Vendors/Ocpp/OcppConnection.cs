@@ -66,7 +66,7 @@ internal sealed partial class OcppConnection(
         {
             if (!closed)
             {
-                if (await presence.Connect(stationId) is { } connected) await Serve(connected.Socket, new StationClock(connected.ClockOffset), stop);
+                if (await presence.Connect(stationId) is { } connected) await Serve(connected.Socket, connected.Clock, stop);
                 else await Close(WebSocketCloseStatus.PolicyViolation, "This station is not known here any more");
             }
         }

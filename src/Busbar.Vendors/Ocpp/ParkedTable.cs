@@ -12,10 +12,11 @@ internal static class ParkedTable
     /// <summary>A station that never stops repeating itself does not fill the disk.</summary>
     public const int KeptPerStation = 1_000;
 
-    public static async Task Park(DbConnection db, Guid stationId, string action, string messageId, string reason, string payload, DateTimeOffset now)
+    /// <returns>False where the same message was kept before.</returns>
+    public static async Task<bool> Park(DbConnection db, Guid stationId, string action, string messageId, string reason, string payload, DateTimeOffset now)
     {
         var station = stationId.ToString();
-        await db.ExecuteAsync(
+        var isNew = await db.ExecuteAsync(
             """
             insert into ocpp_parked (station_id, fingerprint, action, message_id, reason, payload, heard_at)
             values (@station, @fingerprint, @action, @messageId, @reason, @payload, @now) on conflict (station_id, fingerprint) do nothing
@@ -27,7 +28,18 @@ internal static class ParkedTable
               select n.fingerprint from ocpp_parked n where n.station_id = @station order by n.heard_at desc, n.fingerprint limit @kept)
             """,
             new { station, kept = (long)KeptPerStation });
+        return isNew == 1;
     }
+
+    /// <summary>The kept messages of one sort, oldest first.</summary>
+    public static async Task<IReadOnlyList<(string Fingerprint, string MessageId, string Payload)>> Find(DbConnection db, Guid stationId, string action, string reason) =>
+        [.. await db.QueryAsync<(string, string, string)>(
+            "select fingerprint, message_id, payload from ocpp_parked where station_id = @station and action = @action and reason = @reason order by heard_at, fingerprint",
+            new { station = stationId.ToString(), action, reason })];
+
+    /// <summary>It has found its place.</summary>
+    public static Task Remove(DbConnection db, Guid stationId, string fingerprint) => db.ExecuteAsync(
+        "delete from ocpp_parked where station_id = @station and fingerprint = @fingerprint", new { station = stationId.ToString(), fingerprint });
 
     public static Task KeepSigned(DbConnection db, Guid stationId, int connectorId, int? transactionId, DateTimeOffset measuredAt, string context, string value) =>
         db.ExecuteAsync(

@@ -20,7 +20,8 @@ internal sealed record Station(
     TimeSpan ClockOffset,
     StationConfig Config,
     int? NumberOfConnectors,
-    IReadOnlyList<string>? Tags)
+    IReadOnlyList<string>? Tags,
+    ClockAnchor? ClockAnchor = null)
 {
     public bool HasSeveralConnectors => NumberOfConnectors > 1;
 

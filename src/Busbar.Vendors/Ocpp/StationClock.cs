@@ -1,3 +1,5 @@
+using Busbar.Core.Basics;
+
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>
@@ -11,12 +13,22 @@ namespace Busbar.Vendors.Ocpp;
 /// <param name="Offset">The station's time minus ours; zero while nothing is known.</param>
 /// <param name="LastTold">The newest time of the message before.</param>
 /// <param name="LastHeard">When that message came.</param>
-internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null)
+/// <param name="Anchor">The first of a row of times that cannot be: where the others are put by.</param>
+internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null, ClockAnchor? Anchor = null)
 {
     /// <summary>Below this the station's own times stand.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan ShortestStep = TimeSpan.FromSeconds(15), StepTolerance = TimeSpan.FromSeconds(3);
+
+    /// <summary>Messages of one queue follow each other faster than this, though the line be cut in between.</summary>
+    private static readonly TimeSpan QueuePause = TimeSpan.FromMinutes(2);
+
+    /// <summary>A queue takes no longer to arrive.</summary>
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromMinutes(30);
+
+    /// <summary>An hour becomes 3.6 ms: a queue takes longer to arrive than it takes then.</summary>
+    private const long Squeeze = 1_000_000;
 
     /// <summary>Times before this are of a clock that was never set.</summary>
     private static readonly DateTimeOffset Earliest = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -34,19 +46,41 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
             // Waiting only ever makes a time older: a clock believed slow that tells a later time is less slow than that.
             : Offset < TimeSpan.Zero && off > Offset ? (off < TimeSpan.Zero ? off : TimeSpan.Zero)
             : Offset;
-        return new StationClock(offset, told, heard);
+        var clock = new StationClock(offset, told, heard, Anchor);
+        if (!clock.CannotBe(told, heard)) return clock;
+        return Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && heard - anchor.Heard <= LongestQueue
+            ? clock with { Anchor = anchor with { LastHeard = heard } }
+            : clock with { Anchor = new ClockAnchor(told.Stored(), heard, heard) };
     }
 
-    /// <summary>When it was by our clock, given the newest time of the same message; never later than we heard of it.</summary>
+    /// <summary>
+    /// When it was by our clock, given the newest time of the same message; never later than we heard of it. Times that cannot
+    /// be, of a clock that runs days ahead or was never set, are as of when they were heard, but in their own order: a queue that
+    /// arrives out of order is put right by it.
+    /// </summary>
     public DateTimeOffset Ours(DateTimeOffset told, DateTimeOffset newest, DateTimeOffset heard)
     {
+        if (CannotBe(newest, heard) || told - Correction < Earliest || IsAmongSuch(newest, heard))
+        {
+            var squeezed = Anchor is { } anchor ? anchor.Heard + (told - anchor.Told) / Squeeze : heard;
+            return squeezed > heard || heard - squeezed > LongestQueue ? heard : squeezed;
+        }
         var excess = newest - Correction - heard;
         var ours = told - Correction - (excess > TimeSpan.Zero ? excess : TimeSpan.Zero);
-        return ours < Earliest ? heard : ours > heard ? heard : ours;
+        return ours > heard ? heard : ours;
     }
+
+    private bool CannotBe(DateTimeOffset told, DateTimeOffset heard) => told - Correction < Earliest || told - Correction - heard > Tolerance;
+
+    /// <summary>A little ahead might be; but not beside those that are far ahead.</summary>
+    private bool IsAmongSuch(DateTimeOffset told, DateTimeOffset heard) =>
+        Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && told - Correction - heard > TimeSpan.FromSeconds(5);
 
     private bool InStep(DateTimeOffset told, DateTimeOffset heard) =>
         LastTold is { } lastTold && LastHeard is { } lastHeard
         && heard - lastHeard >= ShortestStep
         && ((told - lastTold) - (heard - lastHeard)).Duration() <= StepTolerance;
 }
+
+/// <summary>A time that cannot be, when it was heard, and when the newest of its kind was heard.</summary>
+internal readonly record struct ClockAnchor(DateTimeOffset Told, DateTimeOffset Heard, DateTimeOffset LastHeard);

@@ -9,19 +9,19 @@ namespace Busbar.Vendors.Ocpp;
 internal sealed class StationPresence(Database database, IInbox inbox, Nodes nodes, Bells bells, TimeProvider time)
 {
     /// <summary>Null where the station is gone. A socket that another node holds is over from now on, and told so.</summary>
-    public async Task<(StationSocket Socket, TimeSpan ClockOffset)?> Connect(Guid stationId)
+    public async Task<(StationSocket Socket, StationClock Clock)?> Connect(Guid stationId)
     {
         var (node, now) = (nodes.Own, time.GetUtcNow().Stored());
-        var (socket, offset, displaced) = await database.Write(async db =>
+        var (socket, clock, displaced) = await database.Write(async db =>
         {
-            if (await StationTable.Find(db, stationId) is not { } station) return ((StationSocket?)null, TimeSpan.Zero, (StationSocket?)null);
+            if (await StationTable.Find(db, stationId) is not { } station) return ((StationSocket?)null, default(StationClock), (StationSocket?)null);
             var before = await SocketTable.Find(db, stationId);
             var socket = await SocketTable.Connect(db, stationId, node, now);
             await Tell(db, station, online: true, now);
-            return (socket, station.ClockOffset, before);
+            return (socket, new StationClock(station.ClockOffset, Anchor: station.ClockAnchor), before);
         });
         if (displaced is not null && displaced.Node != node) bells.Ring(stationId);
-        return socket is null ? null : (socket, offset);
+        return socket is null ? null : (socket, clock);
     }
 
     /// <summary>Says nothing where the socket was not the station's any more.</summary>

@@ -13,7 +13,7 @@ internal static class StationTable
         id as Id, tenant_id as TenantId, identity as Identity, user_id as UserId, link_id as LinkId, link_open as LinkOpen, device_id as DeviceId,
         password_shown_at as PasswordShownAt, vendor as Vendor, model as Model, serial as Serial, firmware as Firmware,
         box_serial as BoxSerial, iccid as Iccid, imsi as Imsi, meter_type as MeterType, meter_serial as MeterSerial,
-        clock_offset_micros as ClockOffsetMicros, configuration as Configuration, number_of_connectors as NumberOfConnectors, tags as Tags
+        clock_offset_micros as ClockOffsetMicros, anchor_told as AnchorTold, anchor_heard as AnchorHeard, anchor_last_heard as AnchorLastHeard, configuration as Configuration, number_of_connectors as NumberOfConnectors, tags as Tags
         """;
 
     public static Task<Station?> Find(DbConnection db, Guid id) => One(db, "id = @id", new { id = id.ToString() });
@@ -64,9 +64,9 @@ internal static class StationTable
             at = at.ToMicros(), id = id.ToString(),
         });
 
-    public static Task SetClock(DbConnection db, Guid id, TimeSpan offset) => db.ExecuteAsync(
-        "update stations set clock_offset_micros = @offset where id = @id",
-        new { id = id.ToString(), offset = offset.Ticks / TimeSpan.TicksPerMicrosecond });
+    public static Task SetClock(DbConnection db, Guid id, TimeSpan offset, ClockAnchor? anchor) => db.ExecuteAsync(
+        "update stations set clock_offset_micros = @offset, anchor_told = @told, anchor_heard = @heard, anchor_last_heard = @last where id = @id",
+        new { id = id.ToString(), offset = offset.Ticks / TimeSpan.TicksPerMicrosecond, told = anchor?.Told.ToMicros(), heard = anchor?.Heard.ToMicros(), last = anchor?.LastHeard.ToMicros() });
 
     public static Task Configure(DbConnection db, Guid id, StationConfig config) => db.ExecuteAsync(
         "update stations set configuration = @json where id = @id", new { id = id.ToString(), json = config.ToJson() });
@@ -125,6 +125,9 @@ internal static class StationTable
         public string? MeterType { get; init; }
         public string? MeterSerial { get; init; }
         public long ClockOffsetMicros { get; init; }
+        public long? AnchorTold { get; init; }
+        public long? AnchorHeard { get; init; }
+        public long? AnchorLastHeard { get; init; }
         public string? Configuration { get; init; }
         public long? NumberOfConnectors { get; init; }
         public string? Tags { get; init; }
@@ -132,7 +135,8 @@ internal static class StationTable
         public Station ToStation() => new(
             Guid.Parse(Id), Guid.Parse(TenantId), Identity, Parse(UserId), Parse(LinkId), LinkOpen != 0, Parse(DeviceId), PasswordShownAt is not null,
             new StationPlate(Vendor, Model, Serial, Firmware, BoxSerial, Iccid, Imsi, MeterType, MeterSerial), TimeSpan.FromTicks(ClockOffsetMicros * TimeSpan.TicksPerMicrosecond),
-            StationConfig.FromJson(Configuration), (int?)NumberOfConnectors, Tags is null ? null : JsonSerializer.Deserialize<List<string>>(Tags));
+            StationConfig.FromJson(Configuration), (int?)NumberOfConnectors, Tags is null ? null : JsonSerializer.Deserialize<List<string>>(Tags),
+            (AnchorTold.ToTime(), AnchorHeard.ToTime(), AnchorLastHeard.ToTime()) is ({ } told, { } heard, { } last) ? new ClockAnchor(told, heard, last) : null);
 
         private static Guid? Parse(string? id) => id is null ? null : Guid.Parse(id);
     }

@@ -6,29 +6,45 @@ namespace Busbar.Vendors.Ocpp;
 
 /// <summary>A transaction in OCPP's sense: from a station's start to its stop. Not our charge session.</summary>
 /// <param name="StoppedRaw">The time of its stop as the station wrote it; null while no stop was told.</param>
+/// <param name="StartedRaw">The same of its start; null where that was never told.</param>
+/// <param name="StopIsGuess">The stop named no transaction of ours and was joined by what it says: one that names this one stands above it.</param>
 /// <param name="Open">Nothing has shown that it is over.</param>
 /// <param name="Suspended">Our own profile holds it at 0 A.</param>
 /// <param name="LimitAmps">The current limit that we set for it.</param>
-internal sealed record Transaction(int Id, int ConnectorId, DateTimeOffset StartedAt, string? StoppedRaw, double? MeterStopWh, bool Open, bool Suspended, double? LimitAmps);
+internal sealed record Transaction(int Id, int ConnectorId, DateTimeOffset StartedAt, string? StoppedRaw, double? MeterStopWh, bool Open, bool Suspended, double? LimitAmps,
+    DateTimeOffset? StoppedAt = null, string? StartedRaw = null, double? MeterStartWh = null, bool StopIsGuess = false);
 
 internal sealed record TransactionStart(int Id, int ConnectorId, string? MessageId, string? IdTag, double? MeterWh, DateTimeOffset At, string? Raw, DateTimeOffset HeardAt);
 
-internal sealed record TransactionStop(int Id, string MessageId, string? Reason, double MeterWh, DateTimeOffset At, string Raw, DateTimeOffset HeardAt);
+internal sealed record TransactionStop(int Id, string MessageId, string? Reason, double MeterWh, DateTimeOffset At, string Raw, DateTimeOffset HeardAt, bool IsGuess = false);
 
 internal static class TransactionTable
 {
+    private const string ByStop = "stop", ByGuess = "joined stop";
+
     private const string Columns =
         """
         transaction_id as Id, connector_id as ConnectorId, started_at as StartedAt, stopped_raw as StoppedRaw, meter_stop_wh as MeterStopWh,
-        closed_at as ClosedAt, suspended as Suspended, limit_amps as LimitAmps
+        closed_at as ClosedAt, suspended as Suspended, limit_amps as LimitAmps, stopped_at as StoppedAt, started_raw as StartedRaw, meter_start_wh as MeterStartWh,
+        closed_by as ClosedBy
         """;
 
     public static async Task<Transaction?> Find(DbConnection db, Guid stationId, int id) => (await db.QuerySingleOrDefaultAsync<Row>(
         $"select {Columns} from ocpp_transactions where station_id = @station and transaction_id = @id",
         new { station = stationId.ToString(), id = (long)id }))?.ToTransaction();
 
-    public static async Task<bool> IsKnown(DbConnection db, Guid stationId, int id) => await db.ExecuteScalarAsync<long?>(
-        "select 1 from ocpp_transactions where station_id = @station and transaction_id = @id", new { station = stationId.ToString(), id = (long)id }) is not null;
+    /// <summary>The newest ones of a station, newest first.</summary>
+    public static async Task<IReadOnlyList<Transaction>> Newest(DbConnection db, Guid stationId, int limit) => [.. (await db.QueryAsync<Row>(
+        $"select {Columns} from ocpp_transactions where station_id = @station order by started_at desc, transaction_id desc limit @limit",
+        new { station = stationId.ToString(), limit = (long)limit })).Select(row => row.ToTransaction())];
+
+    /// <summary>Whether there is such a one, and when it stopped. Ids are above 0.</summary>
+    public static async Task<(bool IsKnown, DateTimeOffset? StoppedAt)> FindEnd(DbConnection db, Guid stationId, int id)
+    {
+        var (known, stopped) = await db.QueryFirstOrDefaultAsync<(long, long?)>(
+            "select transaction_id, stopped_at from ocpp_transactions where station_id = @station and transaction_id = @id", new { station = stationId.ToString(), id = (long)id });
+        return (known != 0, stopped.ToTime());
+    }
 
     /// <summary>The one that runs at a connector now.</summary>
     public static async Task<Transaction?> Running(DbConnection db, Guid stationId, int connectorId) => (await db.QueryFirstOrDefaultAsync<Row>(
@@ -62,14 +78,22 @@ internal static class TransactionTable
     public static Task Stop(DbConnection db, Guid stationId, TransactionStop stop) => db.ExecuteAsync(
         """
         update ocpp_transactions set meter_stop_wh = @meter, stopped_at = @at, stopped_raw = @raw, stop_message_id = @message, stop_reason = @reason,
-          closed_at = @heard, closed_by = 'stop'
+          closed_at = @heard, closed_by = @by
         where station_id = @station and transaction_id = @id
         """,
         new
         {
             station = stationId.ToString(), id = (long)stop.Id, message = stop.MessageId, reason = stop.Reason, meter = stop.MeterWh,
-            at = stop.At.ToMicros(), raw = stop.Raw, heard = stop.HeardAt.ToMicros(),
+            at = stop.At.ToMicros(), raw = stop.Raw, heard = stop.HeardAt.ToMicros(), by = stop.IsGuess ? ByGuess : ByStop,
         });
+
+    /// <summary>A start was told: what was taken for another transaction, met in its meter values since then, is this one under a name of the station's own.</summary>
+    public static Task CloseNameless(DbConnection db, Guid stationId, TransactionStart start) => db.ExecuteAsync(
+        """
+        update ocpp_transactions set closed_at = @now, closed_by = 'its start'
+        where station_id = @station and connector_id = @connector and closed_at is null and started_raw is null and started_at >= @at
+        """,
+        new { station = stationId.ToString(), connector = (long)start.ConnectorId, at = start.At.ToMicros(), now = start.HeardAt.ToMicros() });
 
     /// <summary>Of several open ones at a connector only the newest runs: the stops of the others were lost, or come later.</summary>
     public static Task CloseAllButNewest(DbConnection db, Guid stationId, int connectorId, DateTimeOffset now) => db.ExecuteAsync(
@@ -104,8 +128,12 @@ internal static class TransactionTable
         public long? ClosedAt { get; init; }
         public long Suspended { get; init; }
         public double? LimitAmps { get; init; }
+        public long? StoppedAt { get; init; }
+        public string? StartedRaw { get; init; }
+        public double? MeterStartWh { get; init; }
+        public string? ClosedBy { get; init; }
 
         public Transaction ToTransaction() =>
-            new((int)Id, (int)ConnectorId, StartedAt.ToTime(), StoppedRaw, MeterStopWh, ClosedAt is null, Suspended != 0, LimitAmps);
+            new((int)Id, (int)ConnectorId, StartedAt.ToTime(), StoppedRaw, MeterStopWh, ClosedAt is null, Suspended != 0, LimitAmps, StoppedAt.ToTime(), StartedRaw, MeterStartWh, ClosedBy == ByGuess);
     }
 }

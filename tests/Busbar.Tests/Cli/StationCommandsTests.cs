@@ -143,7 +143,7 @@ public sealed class StationCommandsTests
         await client.Ask("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M","chargePointSerialNumber":"S","chargeBoxSerialNumber":"B","firmwareVersion":"F","iccid":"8931","imsi":"2040","meterType":"EM","meterSerialNumber":"42"}""");
         await client.Ask("StatusNotification", """{"connectorId":1,"errorCode":"OtherError","vendorErrorCode":"E7","vendorId":"V","info":"hot","status":"Faulted"}""");
         await client.Ask("StartTransaction", """{"connectorId":1,"idTag":"T","meterStart":0,"timestamp":"2026-11-21T10:00:00Z"}""");
-        await client.Ask("StopTransaction", """{"transactionId":5,"meterStop":0,"timestamp":"2026-11-21T10:00:00Z"}""");
+        await client.Ask("StopTransaction", """{"transactionId":5,"meterStop":0,"timestamp":"2026-11-21T09:00:00Z"}""");
         await stage.Cli("stations", "diagnostics", "CP-1", "ftp://user:secret@files/x?sig=hidden");
         await stage.Cli("stations", "firmware", "CP-1", "https://files/f.bin");
         await client.Ask("FirmwareStatusNotification", """{"status":"Installed"}""");

@@ -13,7 +13,7 @@ namespace Busbar.Tests.Ocpp;
 /// </summary>
 internal sealed class StationClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(20);
     private readonly ClientWebSocket socket;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonArray>> waiting = new();
     private readonly Channel<JsonArray> unasked = Channel.CreateUnbounded<JsonArray>();
@@ -30,6 +30,9 @@ internal sealed class StationClient : IAsyncDisposable
 
     /// <summary>The answer to a call of the server: a payload, or null for none at all. A text value is an error code.</summary>
     public Func<string, JsonObject, JsonNode?> Answers { get; set; }
+
+    /// <summary>How long an answer is waited for.</summary>
+    public TimeSpan Patience { get; set; } = Usual;
 
     public Dictionary<string, string> Settings { get; set; } = [];
 
@@ -50,7 +53,7 @@ internal sealed class StationClient : IAsyncDisposable
     public static async Task<StationClient> Dial(string address, string? user, string? password, params string[] subprotocols)
     {
         var socket = Socket(user, password, subprotocols.Length == 0 ? ["ocpp1.6"] : subprotocols);
-        await socket.ConnectAsync(new Uri(address), CancellationToken.None).WaitAsync(Patience);
+        await socket.ConnectAsync(new Uri(address), CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
         return new StationClient(socket);
     }
 
@@ -58,7 +61,7 @@ internal sealed class StationClient : IAsyncDisposable
     public static async Task<HttpStatusCode> DialRefused(string address, string? user, string? password, params string[] subprotocols)
     {
         using var socket = Socket(user, password, subprotocols);
-        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri(address), CancellationToken.None).WaitAsync(Patience));
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri(address), CancellationToken.None).WaitAsync(Usual));
         return socket.HttpStatusCode;
     }
 

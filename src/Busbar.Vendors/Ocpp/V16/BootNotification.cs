@@ -23,7 +23,7 @@ internal sealed record BootNotification(StationPlate Plate) : IMessage
     public async Task<JsonObject> Take(MessageUnit unit)
     {
         // Most stations set their clock by our answer: what was measured of it before says nothing any more.
-        unit.Clock = new StationClock(TimeSpan.Zero);
+        unit.Clock = new StationClock(TimeSpan.Zero, Anchor: unit.Clock.Anchor);
         unit.Station = unit.Station with { Plate = Plate };
         await StationTable.Booted(unit.Db, unit.Station.Id, Plate, unit.HeardAt);
         if (unit.Station is { LinkOpen: true, LinkId: { } link }) await FinishLink(unit, link);

@@ -62,7 +62,8 @@ internal sealed class MessageUnit(DbConnection db, IInbox inbox, OcppOptions opt
         return [];
     }
 
-    public Task Park(string reason) => ParkedTable.Park(db, Station.Id, action, messageId, reason, payload, heardAt);
+    /// <returns>False where the same message was kept before.</returns>
+    public Task<bool> Park(string reason) => ParkedTable.Park(db, Station.Id, action, messageId, reason, payload, heardAt);
 
     private async Task<Guid?> DeviceOf(int connectorId)
     {

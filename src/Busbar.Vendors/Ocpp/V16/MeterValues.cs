@@ -19,23 +19,36 @@ internal sealed record MeterValues(int ConnectorId, int? TransactionId, IReadOnl
         var triggered = Values.Any(value => value.Samples.Any(sample => sample.Context == "Trigger"));
         var times = unit.Hear(Values.Select(value => value.Time), live: triggered);
         await unit.Meet(ConnectorId);
-        if (TransactionId is > 0 and var id && ConnectorId > 0) await Adopt(unit, id, times);
+        var ended = TransactionId is > 0 and var id && ConnectorId > 0 ? await Within(unit, id, times) : null;
 
         await MeterValue.KeepSigned(unit, ConnectorId, TransactionId, Values, times);
         // The main meter of a station with one connector is another register than the connector's: the two are not mixed.
         IReadOnlyList<Observation> observations = ConnectorId == 0 && !unit.Station.HasSeveralConnectors ? [] : MeterValue.Observed(Values, times);
+        if (ended is not null && observations.Any(one => one.MeasuredAt > ended))
+        {
+            // Of a charge that is over they would make a new one.
+            await unit.Park("ended transaction");
+            observations = [.. observations.Where(one => one.MeasuredAt <= ended)];
+        }
         await unit.Take(ConnectorId, observations);
         return [];
     }
 
-    /// <summary>A transaction that began before the station came to us: known from now on, so that it can be stopped.</summary>
-    private async Task Adopt(MessageUnit unit, int id, HeardTimes times)
+    /// <summary>
+    /// When the transaction ended that the values name; null where it did not. One that began before the station came to us is known
+    /// from now on, so that it can be stopped; but where another one runs, it is only a wrong name for that.
+    /// </summary>
+    private async Task<DateTimeOffset?> Within(MessageUnit unit, int id, HeardTimes times)
     {
         var station = unit.Station.Id;
-        if (await TransactionTable.IsKnown(unit.Db, station, id)) return;
+        var (isKnown, stoppedAt) = await TransactionTable.FindEnd(unit.Db, station, id);
+        if (isKnown) return stoppedAt;
+        await unit.Park("unknown transaction");
+        if (await TransactionTable.Running(unit.Db, station, ConnectorId) is { StartedRaw: not null }) return null;
         var began = Values.Select(value => times.Of(value.Time)).DefaultIfEmpty(unit.HeardAt).Min();
         await TransactionTable.Insert(unit.Db, station, new TransactionStart(id, ConnectorId, null, null, null, began, null, unit.HeardAt));
         await TransactionTable.CloseAllButNewest(unit.Db, station, ConnectorId, unit.HeardAt);
         await StationTable.SkipTransaction(unit.Db, station, id);
+        return null;
     }
 }

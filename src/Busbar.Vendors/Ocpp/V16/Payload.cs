@@ -81,7 +81,18 @@ internal readonly struct Payload(JsonElement json)
         return id >= atLeast ? id : throw new CallFault(OcppErrorCode.PropertyConstraintViolation, $"connectorId: must be at least {atLeast}.");
     }
 
-    private JsonElement? Find(string name) => json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private JsonElement? Find(string name)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character in the name of a field, whichever: no name can be compared with it.
+            throw new CallFault(OcppErrorCode.FormationViolation, "The names of fields must be texts of whole characters.");
+        }
+    }
 
     private static CallFault Missing(string name) => new(OcppErrorCode.OccurenceConstraintViolation, $"{name}: is required.");
 

@@ -21,11 +21,29 @@ internal sealed record StartTransaction(int ConnectorId, string IdTag, double Me
         {
             id = await StationTable.NextTransaction(unit.Db, station.Id);
             await TransactionTable.Insert(unit.Db, station.Id, start with { Id = id.Value });
+            await TransactionTable.CloseNameless(unit.Db, station.Id, start);
             await TransactionTable.CloseAllButNewest(unit.Db, station.Id, ConnectorId, unit.HeardAt);
             if (ReservationId is { } reservation) await ReservationTable.Use(unit.Db, station.Id, reservation, id.Value);
             await unit.Take(ConnectorId, Observed(at));
+            await Join(unit, start with { Id = id.Value });
         }
         return new JsonObject { ["transactionId"] = id, ["idTagInfo"] = Authorize.Info(station, IdTag) };
+    }
+
+    /// <summary>A start that was told late: its stop may have come before it, or its connector be free since.</summary>
+    private async Task Join(MessageUnit unit, TransactionStart start)
+    {
+        var (began, station) = (new TransactionEnd(ConnectorId, Time, start.At, MeterStartWh), unit.Station.Id);
+        var others = (await TransactionTable.Newest(unit.Db, station, StopTransaction.Considered)).Where(one => one.Id != start.Id).ToList();
+        foreach (var stop in await StopTransaction.Parked(unit))
+        {
+            if (!StopFit.IsOf(began, stop.Message.End(unit), others)) continue;
+            await stop.Message.Stop(unit, start.Id, ConnectorId, stop.MessageId, isGuess: true);
+            await ParkedTable.Remove(unit.Db, station, stop.Fingerprint);
+            return;
+        }
+        if (await ConnectorTable.Find(unit.Db, station, ConnectorId) is { Status: "Available", StatusAt: { } free } && free >= start.At)
+            await TransactionTable.CloseBefore(unit.Db, station, ConnectorId, free, unit.HeardAt);
     }
 
     private IReadOnlyList<Observation> Observed(DateTimeOffset at) => MeterStartWh < 0
