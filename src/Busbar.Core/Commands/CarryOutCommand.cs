@@ -92,7 +92,7 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>As long as the sending may be held up and a vendor has to answer: what has no answer by then was sent by a process that has ended.</summary>
-    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(40);
 
     private static CommandError Explain(VendorFaultKind kind) => kind switch
     {

@@ -7,7 +7,7 @@ public static class Lateness
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
 
     /// <summary>How long after it was stored that a command is about to be sent the sending may begin.</summary>
-    public static readonly TimeSpan Hold = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Hold = TimeSpan.FromSeconds(20);
 
     public static readonly string Over = $"It could not be sent within {Tolerance.TotalMinutes:0} minutes of its time, and was not sent any more.";
 

@@ -33,6 +33,14 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         return command;
     }
 
+    /// <summary>Runs a statement that has no parameters and tells nothing.</summary>
+    public void Run(string text)
+    {
+        var command = Rent(text);
+        try { command.ExecuteNonQuery(); }
+        finally { GiveBack(command); }
+    }
+
     public void GiveBack(SqliteCommand command)
     {
         command.Parameters.Clear();

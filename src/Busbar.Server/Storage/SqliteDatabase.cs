@@ -59,10 +59,13 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
         }
         try
         {
+            // One snapshot for the whole unit, and one lock of the file: outside of a transaction each statement takes its own.
+            db.Run("begin");
             return await unit(db);
         }
         finally
         {
+            db.Run("commit");
             readers.Writer.TryWrite(db);
         }
     }

@@ -87,7 +87,7 @@ public sealed class CarryOutTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_sending_that_was_cut_off_holds_the_next_up_for_50_seconds(Engine engine)
+    public async Task A_sending_that_was_cut_off_holds_the_next_up_for_40_seconds(Engine engine)
     {
         var brand = new TokenBrand();
         await using var rooms = await Rooms.Open(engine, new OneVendor(brand));
@@ -96,7 +96,7 @@ public sealed class CarryOutTests
         brand.OnSend = _ => throw new OperationCanceledException("The process ended.");
         await Assert.ThrowsAsync<OperationCanceledException>(() => CarryOut(rooms, only: 1));
         brand.OnSend = _ => Task.CompletedTask;
-        for (var second = 0; second < 49; second++)
+        for (var second = 0; second < 39; second++)
         {
             rooms.Clock.Advance(TimeSpan.FromSeconds(1));
             await CarryOut(rooms);
@@ -115,7 +115,7 @@ public sealed class CarryOutTests
         await using var rooms = await Rooms.Open(engine, new OneVendor(brand));
         var (client, car) = await Linked(rooms, brand);
         rooms.Clock.Advance(TimeSpan.FromHours(2));
-        brand.OnRefresh = () => rooms.Clock.Advance(TimeSpan.FromSeconds(31));
+        brand.OnRefresh = () => rooms.Clock.Advance(TimeSpan.FromSeconds(21));
         var batch = await Schedule(rooms, client, car, (startCharging, 0));
         await CarryOut(rooms);
         var record = Assert.Single(await Records(rooms, batch));
@@ -124,7 +124,7 @@ public sealed class CarryOutTests
         Assert.False(await IsWaitedFor(rooms, record.Id));
 
         rooms.Clock.Advance(TimeSpan.FromHours(2));
-        brand.OnRefresh = () => rooms.Clock.Advance(TimeSpan.FromSeconds(30));
+        brand.OnRefresh = () => rooms.Clock.Advance(TimeSpan.FromSeconds(20));
         batch = await Schedule(rooms, client, car, (startCharging, 0));
         await CarryOut(rooms);
         Assert.Equal(CommandStatus.Sent, Assert.Single(await Records(rooms, batch)).Status);

@@ -22,8 +22,6 @@ internal sealed class KillStage(StorePlace place, Random random) : IAsyncDisposa
 
     public Ledger Ledger { get; } = new();
 
-    public DateTimeOffset RestartedAt => server.StartedAt;
-
     /// <summary>How long the server took until it was ready: the longest by the clock while the machine had time for it, and by its own work.</summary>
     public (TimeSpan Ready, TimeSpan Processor) LongestStart => (starts.Where(start => !start.Busy).Select(start => start.Ready).DefaultIfEmpty().Max(), starts.Max(start => start.Processor));
 
@@ -70,7 +68,7 @@ internal sealed class KillStage(StorePlace place, Random random) : IAsyncDisposa
         await over.CancelAsync();
         await Task.WhenAll(load).WaitAsync(TimeSpan.FromSeconds(60));
         var waiting = await Waiting();
-        while (waiting.Count > 0 && TimeProvider.System.GetUtcNow() < RestartedAt.AddSeconds(60))
+        while (waiting.Count > 0 && TimeProvider.System.GetUtcNow() < server.StartedAt.AddSeconds(60))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             await LookAtOrders();
@@ -85,9 +83,9 @@ internal sealed class KillStage(StorePlace place, Random random) : IAsyncDisposa
     /// <summary>What is wrong with the store as it is now; of a store that no server has open any more, where one is given.</summary>
     public async Task<IReadOnlyList<string>> Look(Database? database = null)
     {
-        if (database is not null) return await database.Read(db => StoreCheck.Look(db, Ledger, RestartedAt, settled: true));
+        if (database is not null) return await database.Read(db => StoreCheck.Look(db, Ledger, settled: true));
         await using var db = await Open();
-        return await StoreCheck.Look(db, Ledger, RestartedAt, settled: false);
+        return await StoreCheck.Look(db, Ledger, settled: false);
     }
 
     public object Measured(int seed, int kills)
