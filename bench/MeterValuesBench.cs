@@ -37,13 +37,13 @@ internal static class MeterValuesBench
         return Latency.Join(await Task.WhenAll(stations.Select(async station =>
         {
             var latency = new Latency();
-            for (var register = 1; Stopwatch.GetTimestamp() < until; register++) latency.Add(await station.Call("MeterValues", Values(register)));
+            for (var register = 1; Stopwatch.GetTimestamp() < until; register++) latency.Add(await station.Call("MeterValues", Values(station.Transaction, register)));
             return latency;
         })));
     }
 
-    private static string Values(int register) =>
+    private static string Values(int transaction, int register) =>
         $$"""
-        {"connectorId":1,"transactionId":1,"meterValue":[{"timestamp":"{{Station.Now()}}","sampledValue":[{"value":"{{register}}","measurand":"Energy.Active.Import.Register","unit":"Wh"},{"value":"7200","measurand":"Power.Active.Import","unit":"W"},{"value":"10.4","measurand":"Current.Import","phase":"L1","unit":"A"}]}]}
+        {"connectorId":1,"transactionId":{{transaction}},"meterValue":[{"timestamp":"{{Station.Now()}}","sampledValue":[{"value":"{{register}}","measurand":"Energy.Active.Import.Register","unit":"Wh"},{"value":"7200","measurand":"Power.Active.Import","unit":"W"},{"value":"10.4","measurand":"Current.Import","phase":"L1","unit":"A"}]}]}
         """;
 }

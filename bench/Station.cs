@@ -39,6 +39,9 @@ internal sealed partial class Station(Uri server, string identity, string passwo
         return password.Success ? new Station(server, identity, password.Groups[1].Value) : throw new InvalidOperationException("The page told no password.");
     }
 
+    /// <summary>The number that the server gave the last transaction.</summary>
+    public int Transaction { get; private set; }
+
     public async Task Connect()
     {
         socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -119,6 +122,7 @@ internal sealed partial class Station(Uri server, string identity, string passwo
             await Send($$"""[3,"{{id}}",{{Answer(json.RootElement[2].GetString()!)}}]""");
             return;
         }
+        if (type == 3 && json.RootElement[2].TryGetProperty("transactionId", out var transaction)) Transaction = transaction.GetInt32();
         if (type == 4) Interlocked.Increment(ref errors);
         TaskCompletionSource? answered;
         lock (waiting) waiting.Remove(id, out answered);

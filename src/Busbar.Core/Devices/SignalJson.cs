@@ -31,21 +31,62 @@ internal static class SignalJson
 
     public static Dictionary<Signal, Value> ReadValues(string text)
     {
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.EnumerateObject().ToDictionary(p => Enum.Parse<Signal>(p.Name), p => ReadValue(p.Value));
+        var values = new Dictionary<Signal, Value>();
+        Each(text, (signal, ref json) => values.Add(signal, ReadValue(ref json)));
+        return values;
     }
 
     public static Dictionary<Signal, Known> ReadState(string text)
     {
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.EnumerateObject().ToDictionary(
-            p => Enum.Parse<Signal>(p.Name),
-            p => new Known(
-                ReadValue(p.Value.GetProperty("v")),
-                p.Value.GetProperty("m").GetInt64().ToTime(),
-                p.Value.GetProperty("h").GetInt64().ToTime(),
-                Enum.Parse<FactSource>(p.Value.GetProperty("s").GetString()!)));
+        var state = new Dictionary<Signal, Known>();
+        Each(text, (signal, ref json) => state.Add(signal, ReadKnown(ref json)));
+        return state;
     }
+
+    private delegate void Member(Signal signal, ref Utf8JsonReader json);
+
+    // Token by token, and names without a string of their own: every reading of every device comes through here.
+    private static void Each(string text, Member member)
+    {
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+        json.Read();
+        while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+        {
+            var signal = NameIn(ref json, signals);
+            json.Read();
+            member(signal, ref json);
+        }
+    }
+
+    private static Known ReadKnown(ref Utf8JsonReader json)
+    {
+        var (value, measured, heard, source) = (default(Value), 0L, 0L, default(FactSource));
+        while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+        {
+            var part = json.ValueSpan[0];
+            json.Read();
+            switch (part)
+            {
+                case (byte)'v': value = ReadValue(ref json); break;
+                case (byte)'m': measured = json.GetInt64(); break;
+                case (byte)'h': heard = json.GetInt64(); break;
+                case (byte)'s': source = NameIn(ref json, sources); break;
+            }
+        }
+        return new Known(value, measured.ToTime(), heard.ToTime(), source);
+    }
+
+    private static T NameIn<T>(ref Utf8JsonReader json, Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> known)
+    {
+        Span<char> name = stackalloc char[64];
+        return known[name[..json.CopyString(name)]];
+    }
+
+    private static readonly Dictionary<string, Signal>.AlternateLookup<ReadOnlySpan<char>> signals = Names<Signal>();
+    private static readonly Dictionary<string, FactSource>.AlternateLookup<ReadOnlySpan<char>> sources = Names<FactSource>();
+
+    private static Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> Names<T>() where T : struct, Enum =>
+        Enum.GetValues<T>().ToDictionary(value => value.ToString()).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static string Write(Action<Utf8JsonWriter> members)
     {
@@ -69,12 +110,11 @@ internal static class SignalJson
         }
     }
 
-    private static Value ReadValue(JsonElement value) => value.ValueKind switch
+    private static Value ReadValue(ref Utf8JsonReader json) => json.TokenType switch
     {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String => value.GetString()!,
-        _ => throw new FormatException($"A stored signal is {value.ValueKind}."),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.String => json.GetString()!,
+        _ => json.GetDouble(),
     };
 }

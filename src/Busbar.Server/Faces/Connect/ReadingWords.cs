@@ -7,10 +7,10 @@ namespace Busbar.Server.Faces.Connect;
 internal static class ReadingWords
 {
     /// <param name="places">The device's locations.</param>
-    public static Reading Show(Device device, Core.Readings.Reading reading, IReadOnlyList<Core.Locations.Location> places)
+    public static Reading Show(DeviceKind kind, Core.Readings.Reading reading, IReadOnlyList<Core.Locations.Location> places)
     {
-        var data = Data(device.Kind, reading.Signals);
-        return new Reading(Id(reading), device.Id, reading.MeasuredAt, data with { LocationMatches = LocationWords.Matches(data.Location, places) });
+        var data = Data(kind, reading.Signals);
+        return new Reading(Id(reading), reading.DeviceId, reading.MeasuredAt, data with { LocationMatches = LocationWords.Matches(data.Location, places) });
     }
 
     /// <summary>The same device and time have the same id, wherever and whenever it is computed.</summary>

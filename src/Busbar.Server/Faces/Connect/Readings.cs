@@ -16,14 +16,16 @@ internal static class Readings
             await DeviceTable.FindFor(db, Identity.Of(context), entityId) is { } device
                 ? (device, await ReadingTable.List(db, entityId, window.Start, window.End, page.After?.At, page.Limit), await LocationTable.List(db, entityId))
                 : (null, [], []));
-        return device is null ? NotFound() : Ok(page.Cut(readings, reading => Places.Write(reading.MeasuredAt, Guid.Empty), reading => ReadingWords.Show(device, reading, places)));
+        return device is null ? NotFound() : Ok(page.Cut(readings, reading => Places.Write(reading.MeasuredAt, Guid.Empty), reading => ReadingWords.Show(device.Kind, reading, places)));
     }
 
     public static async Task<IResult> Last(Guid entityId, HttpContext context, Database database)
     {
-        if (await Entities.Find(entityId, context, database) is not var (device, state)) return NotFound();
-        return Snapshot.Of(state) is { } last
-            ? Ok(ReadingWords.Show(device, last, await database.Read(db => LocationTable.List(db, entityId))))
+        var (last, places) = await database.Read<(LastKnown?, IReadOnlyList<Core.Locations.Location>)>(async db =>
+            await LastTable.FindFor(db, Identity.Of(context), entityId) is { } found ? (found, found.HasPlaces ? await LocationTable.List(db, entityId) : []) : (null, []));
+        if (last is null) return NotFound();
+        return Snapshot.Of(last.State) is { } reading
+            ? Ok(ReadingWords.Show(last.Kind, reading, places))
             : No(ConnectCode.NoReadingYet, "Nothing was heard of this entity yet. Ask again in a minute; GET …/connection says whether something stands in the way.");
     }
 }
