@@ -8,6 +8,8 @@ namespace Busbar.Vendors.Ocpp;
 /// <summary>Writes down when a station's socket comes and goes, and tells its devices' connection by it.</summary>
 internal sealed class StationPresence(Database database, IInbox inbox, Nodes nodes, Bells bells, TimeProvider time)
 {
+    private const int OrphansAtOnce = 32;
+
     /// <summary>Null where the station is gone. A socket that another node holds is over from now on, and told so.</summary>
     public async Task<(StationSocket Socket, StationClock Clock)?> Connect(Guid stationId)
     {
@@ -40,19 +42,18 @@ internal sealed class StationPresence(Database database, IInbox inbox, Nodes nod
         if (await SocketTable.End(db, stationId)) await TellOffline(db, stationId, time.GetUtcNow().Stored());
     }
 
-    /// <summary>A node that died could not say goodbye for its sockets.</summary>
-    public async Task EndOrphans()
-    {
-        foreach (var (stationId, epoch) in await database.Read(SocketTable.Orphans))
+    /// <summary>A node that died could not say goodbye for its sockets. Many at once, so that they share their commits: there may be thousands.</summary>
+    public async Task EndOrphans() =>
+        await Parallel.ForEachAsync(await database.Read(SocketTable.Orphans), new ParallelOptions { MaxDegreeOfParallelism = OrphansAtOnce }, async (orphan, _) =>
         {
+            var (stationId, epoch) = orphan;
             var now = time.GetUtcNow().Stored();
             await database.Write(async db =>
             {
                 if (await SocketTable.End(db, stationId, epoch)) await TellOffline(db, stationId, now);
             });
             bells.Ring(stationId);
-        }
-    }
+        });
 
     public Task<bool> IsHeld(StationSocket socket) => database.Read(db => SocketTable.IsHeld(db, socket));
 
