@@ -37,34 +37,16 @@ public static class DeviceTable
     }
 
     /// <summary>Everything that the caller sees, oldest first.</summary>
-    public static async Task<IReadOnlyList<Device>> ListFor(DbConnection db, Client caller, Cursor? after, int limit) =>
-        [.. (await db.QueryAsync<Row>(
-            $"""
-            {Select} where {PermissionTable.CallerSees} and (d.created_at > @at or (d.created_at = @at and d.id > @id))
-            order by d.created_at, d.id limit @limit
-            """,
-            new { tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
-            .Select(row => row.ToDevice())];
+    public static Task<IReadOnlyList<Device>> ListFor(DbConnection db, Client caller, Cursor? after, int limit) =>
+        Page(db, caller, "1 = 1", Guid.Empty, after, limit);
 
     /// <summary>Its parts that the caller sees, oldest first.</summary>
-    public static async Task<IReadOnlyList<Device>> PartsFor(DbConnection db, Client caller, Guid wholeId, Cursor? after, int limit) =>
-        [.. (await db.QueryAsync<Row>(
-            $"""
-            {Select} where d.parent_id = @wholeId and {PermissionTable.CallerSees} and (d.created_at > @at or (d.created_at = @at and d.id > @id))
-            order by d.created_at, d.id limit @limit
-            """,
-            new { wholeId, tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
-            .Select(row => row.ToDevice())];
+    public static Task<IReadOnlyList<Device>> PartsFor(DbConnection db, Client caller, Guid wholeId, Cursor? after, int limit) =>
+        Page(db, caller, "d.parent_id = @of", wholeId, after, limit);
 
     /// <summary>A page of those of a collective that the caller sees, oldest first.</summary>
-    public static async Task<IReadOnlyList<Device>> OfCollectiveFor(DbConnection db, Client caller, Guid collectiveId, Cursor? after, int limit) =>
-        [.. (await db.QueryAsync<Row>(
-            $"""
-            {Select} where d.collective_id = @collectiveId and {PermissionTable.CallerSees} and (d.created_at > @at or (d.created_at = @at and d.id > @id))
-            order by d.created_at, d.id limit @limit
-            """,
-            new { collectiveId, tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
-            .Select(row => row.ToDevice())];
+    public static Task<IReadOnlyList<Device>> OfCollectiveFor(DbConnection db, Client caller, Guid collectiveId, Cursor? after, int limit) =>
+        Page(db, caller, "d.collective_id = @of", collectiveId, after, limit);
 
     /// <summary>The ids of those that the caller sees, by collective, oldest first.</summary>
     public static async Task<ILookup<Guid, Guid>> IdsByCollectiveFor(DbConnection db, Client caller, IReadOnlyList<Guid> collectiveIds)
@@ -125,6 +107,15 @@ public static class DeviceTable
     /// <summary>The same device is reached through another grant from now on.</summary>
     public static Task MoveTo(DbConnection db, Guid id, Guid grantId, string vendorId) =>
         db.ExecuteAsync("update devices set grant_id = @grantId, vendor_id = @vendorId where id = @id", new { id, grantId, vendorId });
+
+    private static async Task<IReadOnlyList<Device>> Page(DbConnection db, Client caller, string where, Guid of, Cursor? after, int limit) =>
+        [.. (await db.QueryAsync<Row>(
+            $"""
+            {Select} where {where} and {PermissionTable.CallerSees} and (d.created_at > @at or (d.created_at = @at and d.id > @id))
+            order by d.created_at, d.id limit @limit
+            """,
+            new { of, tenantId = caller.TenantId, caller = caller.Id, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
+            .Select(row => row.ToDevice())];
 
     private static object Parameters(Device device) => new
     {

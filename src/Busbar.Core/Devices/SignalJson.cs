@@ -43,6 +43,9 @@ internal static class SignalJson
         return state;
     }
 
+    /// <summary>The signal whose name the reader is at.</summary>
+    public static Signal SignalIn(ref Utf8JsonReader json) => NameIn(ref json, signals);
+
     private delegate void Member(Signal signal, ref Utf8JsonReader json);
 
     // Token by token, and names without a string of their own: every reading of every device comes through here.
@@ -52,7 +55,7 @@ internal static class SignalJson
         json.Read();
         while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
         {
-            var signal = NameIn(ref json, signals);
+            var signal = SignalIn(ref json);
             json.Read();
             member(signal, ref json);
         }

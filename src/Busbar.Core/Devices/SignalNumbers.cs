@@ -9,10 +9,6 @@ namespace Busbar.Core.Devices;
 /// </summary>
 internal sealed class SignalNumbers
 {
-    private const int LongestName = 64;
-    private static readonly Dictionary<string, Signal> all = Enum.GetValues<Signal>().ToDictionary(signal => signal.ToString());
-    private static readonly Dictionary<string, Signal>.AlternateLookup<ReadOnlySpan<char>> byName = all.GetAlternateLookup<ReadOnlySpan<char>>();
-
     private readonly List<(Signal, double)> numbers = [];
     private byte[] utf8 = new byte[4096];
 
@@ -23,11 +19,10 @@ internal sealed class SignalNumbers
         if (utf8.Length < most) utf8 = new byte[most];
         var json = new Utf8JsonReader(utf8.AsSpan(0, Encoding.UTF8.GetBytes(stored, utf8)));
 
-        Span<char> name = stackalloc char[LongestName];
         var signal = default(Signal);
         while (json.Read())
         {
-            if (json.TokenType is JsonTokenType.PropertyName) signal = byName[name[..json.CopyString(name)]];
+            if (json.TokenType is JsonTokenType.PropertyName) signal = SignalJson.SignalIn(ref json);
             else if (json.TokenType is JsonTokenType.Number) numbers.Add((signal, json.GetDouble()));
         }
         return numbers;

@@ -29,15 +29,10 @@ public static class DueTable
     {
         foreach (var some in work.Chunk(RowsAtOnce))
         {
-            var parameters = new DynamicParameters(new { kind = Name(kind) });
-            var rows = some.Select((one, i) => $"(@kind, @id{i}, @dueAt{i}, null, 0, 0, 0)").ToList();
-            for (var i = 0; i < some.Length; i++)
-            {
-                parameters.Add($"id{i}", some[i].Id.ToString());
-                parameters.Add($"dueAt{i}", some[i].DueAt.ToMicros());
-            }
+            var parameters = new DynamicParameters();
+            var rows = some.Select((one, i) => parameters.Row(i, Name(kind), one.Id.ToString(), one.DueAt.ToMicros(), 0L, 0L, 0L)).ToList();
             await db.ExecuteAsync($"""
-                insert into due (kind, id, due_at, asked_at, held, version, attempts) values {string.Join(", ", rows)}
+                insert into due (kind, id, due_at, held, version, attempts) values {string.Join(", ", rows)}
                 on conflict (kind, id) do update set
                     due_at = case when due.held = 1 then due.due_at else excluded.due_at end,
                     asked_at = case when due.held = 1 then excluded.due_at end,
