@@ -1,4 +1,5 @@
 using Busbar.Core.Devices;
+using Busbar.Core.Sessions;
 
 namespace Busbar.Core.Readings;
 
@@ -6,7 +7,8 @@ namespace Busbar.Core.Readings;
 /// <param name="HasParts">Other devices are parts of it, such as the connectors of a station.</param>
 /// <param name="AwaitsProof">A command was sent that a reading may prove.</param>
 /// <param name="Before">The device's state so far.</param>
-public sealed record Folding(Guid DeviceId, Guid TenantId, DeviceKind Kind, bool HasParts, bool AwaitsProof, DeviceState Before)
+/// <param name="Session">The charge that goes on.</param>
+public sealed record Folding(Guid DeviceId, Guid TenantId, DeviceKind Kind, bool HasParts, bool AwaitsProof, DeviceState Before, ChargeSession? Session)
 {
     /// <summary>At a station with several connectors it is they that charge; its own meter tells their sum.</summary>
     public bool Charges => Kind is DeviceKind.EV || (Kind is DeviceKind.ChargePoint && !HasParts);

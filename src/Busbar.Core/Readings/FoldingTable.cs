@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Busbar.Core.Devices;
+using Busbar.Core.Sessions;
 using Dapper;
 
 namespace Busbar.Core.Readings;
@@ -12,18 +13,20 @@ public static class FoldingTable
             $"""
             select {StateTable.Columns}, d.tenant_id as TenantId, d.kind as Kind,
                    case when exists (select 1 from devices p where p.parent_id = d.id and p.gone_at is null) then 1 else 0 end as HasParts,
-                   case when exists (select 1 from commands c where c.device_id = d.id and c.verification = 'Pending') then 1 else 0 end as AwaitsProof
-            from devices d join device_states s on s.device_id = d.id
+                   case when exists (select 1 from commands c where c.device_id = d.id and c.verification = 'Pending') then 1 else 0 end as AwaitsProof,
+                   o.id as SessionId, o.plugged_at as PluggedAt, o.facts as Facts, o.revision as Revision, o.created_at as CreatedAt
+            from devices d join device_states s on s.device_id = d.id left join charge_sessions o on o.device_id = d.id and o.ended_at is null
             where d.id = @deviceId and d.gone_at is null
             """,
             new { deviceId }))?.ToFolding();
 
     private sealed record Row(
         Guid DeviceId, string Signals, bool IsOnline, bool IsAsleep, DateTimeOffset? LastHeardAt, string? Trouble, string? TroubleMessage, DateTimeOffset? TroubleSince, DateTimeOffset? RetryAt,
-        Guid TenantId, DeviceKind Kind, bool HasParts, bool AwaitsProof)
+        Guid TenantId, DeviceKind Kind, bool HasParts, bool AwaitsProof, Guid? SessionId, DateTimeOffset? PluggedAt, string? Facts, long? Revision, DateTimeOffset? CreatedAt)
     {
         public Folding ToFolding() => new(
             DeviceId, TenantId, Kind, HasParts, AwaitsProof,
-            new StateRow(DeviceId, Signals, IsOnline, IsAsleep, LastHeardAt, Trouble, TroubleMessage, TroubleSince, RetryAt).ToState());
+            new StateRow(DeviceId, Signals, IsOnline, IsAsleep, LastHeardAt, Trouble, TroubleMessage, TroubleSince, RetryAt).ToState(),
+            SessionId is { } id ? new ChargeSession(id, TenantId, DeviceId, PluggedAt!.Value, null, SessionTable.ReadFacts(Facts!), Revision!.Value, CreatedAt!.Value) : null);
     }
 }

@@ -14,7 +14,12 @@ public enum EnergyMethod
 /// <summary>One plug-in, up to the unplug; open while <see cref="EndedAt"/> is null.</summary>
 /// <param name="Revision">Grows when late readings change what was said before.</param>
 public sealed record ChargeSession(
-    Guid Id, Guid TenantId, Guid DeviceId, DateTimeOffset PluggedAt, DateTimeOffset? EndedAt, SessionFacts Facts, long Revision, DateTimeOffset CreatedAt);
+    Guid Id, Guid TenantId, Guid DeviceId, DateTimeOffset PluggedAt, DateTimeOffset? EndedAt, SessionFacts Facts, long Revision, DateTimeOffset CreatedAt)
+{
+    /// <summary>It is open and has the times by which it is found; only what is known of it differs.</summary>
+    public bool GoesOnAs(ChargeSession? before) =>
+        EndedAt is null && before is not null && (Id, PluggedAt, Facts.StartedAt) == (before.Id, before.PluggedAt, before.Facts.StartedAt);
+}
 
 /// <summary>What is known of a session so far; null is not known, never 0. Folded reading by reading by <see cref="SessionTracker"/>.</summary>
 /// <param name="StartedAt">When energy first flowed.</param>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Busbar.Core.Devices;
 using Dapper;
 
@@ -12,9 +13,6 @@ public static class SessionTable
                revision as Revision, created_at as CreatedAt
         from charge_sessions
         """;
-
-    public static async Task<ChargeSession?> Open(DbConnection db, Guid deviceId) =>
-        (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where device_id = @deviceId and ended_at is null order by plugged_at desc", new { deviceId }))?.ToSession();
 
     /// <summary>The session that was going on at this moment, or began last before it.</summary>
     public static async Task<ChargeSession?> At(DbConnection db, Guid deviceId, DateTimeOffset moment) =>
@@ -45,14 +43,24 @@ public static class SessionTable
             new
             {
                 session.Id, session.TenantId, session.DeviceId, session.PluggedAt, startedAt = session.Facts.StartedAt, session.EndedAt,
-                facts = JsonSerializer.Serialize(session.Facts), session.Revision, session.CreatedAt,
+                facts = WriteFacts(session.Facts), session.Revision, session.CreatedAt,
             });
+
+    /// <summary>The times of a session are left alone, and with them three indexes: nearly every reading of a charge saves no more than this.</summary>
+    public static Task SaveFacts(DbConnection db, ChargeSession session) => db.ExecuteAsync(
+        "update charge_sessions set facts = @facts, revision = @Revision where id = @Id", new { session.Id, session.Revision, facts = WriteFacts(session.Facts) });
+
+    internal static SessionFacts ReadFacts(string facts) => JsonSerializer.Deserialize<SessionFacts>(facts)!;
+
+    private static string WriteFacts(SessionFacts facts) => JsonSerializer.Serialize(facts, knownOnly);
+
+    private static readonly JsonSerializerOptions knownOnly = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static Task Remove(DbConnection db, Guid id) => db.ExecuteAsync("delete from charge_sessions where id = @id", new { id });
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid DeviceId, DateTimeOffset PluggedAt, DateTimeOffset? EndedAt, string Facts, long Revision, DateTimeOffset CreatedAt)
     {
-        public ChargeSession ToSession() => new(Id, TenantId, DeviceId, PluggedAt, EndedAt, JsonSerializer.Deserialize<SessionFacts>(Facts)!, Revision, CreatedAt);
+        public ChargeSession ToSession() => new(Id, TenantId, DeviceId, PluggedAt, EndedAt, ReadFacts(Facts), Revision, CreatedAt);
     }
 }

@@ -12,9 +12,11 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
     /// <param name="capacityKwh">What the device told of its battery, whenever it did.</param>
     public async Task Follow(DbConnection db, Folding device, double? registerBefore, double? capacityKwh, IReadOnlyList<Reading> readings)
     {
-        var open = await SessionTable.Open(db, device.DeviceId);
-        foreach (var session in Fold(device, open, registerBefore, readings, pluggedAt => New(device, pluggedAt)))
-            await SessionTable.Save(db, await WithCapacity(db, session, capacityKwh));
+        foreach (var session in Fold(device, device.Session, registerBefore, readings, pluggedAt => New(device, pluggedAt)))
+        {
+            if (session.GoesOnAs(device.Session)) await SessionTable.SaveFacts(db, session);
+            else await SessionTable.Save(db, await WithCapacity(db, session, capacityKwh));
+        }
     }
 
     /// <summary>Readings came late: the sessions since then are folded anew from what is stored. Ids stay; revisions grow.</summary>

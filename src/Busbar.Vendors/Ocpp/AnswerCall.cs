@@ -47,8 +47,8 @@ internal sealed partial class AnswerCall(Database database, IInbox inbox, OcppOp
 
     private async Task<CallAnswer?> Take(DbConnection db, StationSocket socket, StationClock clock, OcppFrame.Call call, Payload payload, IMessage message, DateTimeOffset heardAt)
     {
-        if (await StationTable.FindHeld(db, socket) is not { } station) return null;
-        var unit = new MessageUnit(db, inbox, options, station, clock, call.Action, call.Id, payload.Raw, heardAt);
+        if (await StationTable.FindAddressed(db, socket, message.Connector, message.Transaction) is not { Station: var station } addressed) return null;
+        var unit = new MessageUnit(db, inbox, options, addressed, clock, call.Action, call.Id, payload.Raw, heardAt);
         var answer = await message.Take(unit);
         if ((unit.Clock.Offset - station.ClockOffset).Duration() > TimeSpan.FromSeconds(1) || unit.Clock.Anchor != station.ClockAnchor)
             await StationTable.SetClock(db, station.Id, unit.Clock.Offset, unit.Clock.Anchor);

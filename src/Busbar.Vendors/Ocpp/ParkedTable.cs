@@ -12,8 +12,9 @@ internal static class ParkedTable
     /// <summary>A station that never stops repeating itself does not fill the disk.</summary>
     public const int KeptPerStation = 1_000;
 
+    /// <param name="sameAs">What the message has in common with others of which one is enough; else all that it says.</param>
     /// <returns>False where the same message was kept before.</returns>
-    public static async Task<bool> Park(DbConnection db, Guid stationId, string action, string messageId, string reason, string payload, DateTimeOffset now)
+    public static async Task<bool> Park(DbConnection db, Guid stationId, string action, string messageId, string reason, string payload, DateTimeOffset now, string? sameAs = null)
     {
         var station = stationId.ToString();
         var isNew = await db.ExecuteAsync(
@@ -21,14 +22,15 @@ internal static class ParkedTable
             insert into ocpp_parked (station_id, fingerprint, action, message_id, reason, payload, heard_at)
             values (@station, @fingerprint, @action, @messageId, @reason, @payload, @now) on conflict (station_id, fingerprint) do nothing
             """,
-            new { station, fingerprint = Fingerprint($"{action} {payload}"), action, messageId, reason, payload, now = now.ToMicros() });
+            new { station, fingerprint = Fingerprint($"{action} {sameAs ?? payload}"), action, messageId, reason, payload, now = now.ToMicros() });
+        if (isNew == 0) return false;
         await db.ExecuteAsync(
             """
             delete from ocpp_parked where station_id = @station and fingerprint not in (
               select n.fingerprint from ocpp_parked n where n.station_id = @station order by n.heard_at desc, n.fingerprint limit @kept)
             """,
             new { station, kept = (long)KeptPerStation });
-        return isNew == 1;
+        return true;
     }
 
     /// <summary>The kept messages of one sort, oldest first.</summary>

@@ -28,6 +28,12 @@ internal sealed record Station(
     public bool Accepts(string tag) => Tags is null || Tags.Contains(tag, StringComparer.OrdinalIgnoreCase);
 }
 
+/// <summary>A station, and of it what a message names.</summary>
+/// <param name="ConnectorId">The connector that is named, if any.</param>
+/// <param name="ConnectorDeviceId">Its own device, where it has one.</param>
+/// <param name="StoppedAt">When the transaction stopped; null while it did not, or where it is not known.</param>
+internal sealed record Addressed(Station Station, int? ConnectorId, Guid? ConnectorDeviceId, bool TransactionIsKnown, DateTimeOffset? StoppedAt);
+
 /// <summary>What a station says about itself when it boots.</summary>
 /// <param name="BoxSerial">The serial number that older versions of OCPP knew, beside the station's.</param>
 /// <param name="Iccid">The number of its SIM card.</param>

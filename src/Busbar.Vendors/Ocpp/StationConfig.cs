@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>What a station said about its settings, of those that matter to us. Absent means not told.</summary>
-internal sealed record StationConfig(IReadOnlyDictionary<string, string> Keys)
+internal sealed class StationConfig
 {
     public const string Connectors = "NumberOfConnectors", SampledData = "MeterValuesSampledData", SampledDataMaxLength = "MeterValuesSampledDataMaxLength",
         SampleInterval = "MeterValueSampleInterval", MaxStackLevel = "ChargeProfileMaxStackLevel", RateUnits = "ChargingScheduleAllowedChargingRateUnit",
@@ -16,6 +16,16 @@ internal sealed record StationConfig(IReadOnlyDictionary<string, string> Keys)
         [Connectors, SampledData, SampledDataMaxLength, SampleInterval, MaxStackLevel, RateUnits, Profiles, Ping, Heartbeat];
 
     public static readonly StationConfig Nothing = new(new Dictionary<string, string>());
+
+    private readonly string? stored;
+    private IReadOnlyDictionary<string, string>? keys;
+
+    public StationConfig(IReadOnlyDictionary<string, string> keys) => this.keys = keys;
+
+    private StationConfig(string stored) => this.stored = stored;
+
+    // Read when it is asked for: most messages have nothing to do with it.
+    public IReadOnlyDictionary<string, string> Keys => keys ??= JsonSerializer.Deserialize<Dictionary<string, string>>(stored!)!;
 
     public string? Text(string key) => Keys.GetValueOrDefault(key);
 
@@ -36,6 +46,5 @@ internal sealed record StationConfig(IReadOnlyDictionary<string, string> Keys)
 
     public string ToJson() => JsonSerializer.Serialize(Keys);
 
-    public static StationConfig FromJson(string? json) =>
-        json is null ? Nothing : new StationConfig(JsonSerializer.Deserialize<Dictionary<string, string>>(json)!);
+    public static StationConfig FromJson(string? json) => json is null ? Nothing : new StationConfig(json);
 }

@@ -21,6 +21,17 @@ internal static class StationTable
     /// <summary>Null where this is not its socket any more.</summary>
     public static Task<Station?> FindHeld(DbConnection db, StationSocket socket) => One(db, SocketTable.Held, socket);
 
+    /// <summary>The same, with what a message is about, in one question: every message asks it.</summary>
+    public static async Task<Addressed?> FindAddressed(DbConnection db, StationSocket socket, int? connectorId, int? transactionId) =>
+        (await db.QuerySingleOrDefaultAsync<Row>(
+            $"""
+            select {Columns},
+                   (select c.device_id from connectors c where c.station_id = stations.id and c.connector_id = @connector) as ConnectorDeviceId,
+                   (select coalesce(t.stopped_at, {NotStopped}) from ocpp_transactions t where t.station_id = stations.id and t.transaction_id = @transaction) as TransactionStop
+            from stations where {SocketTable.Held}
+            """,
+            new { socket.StationId, socket.Node, socket.Epoch, connector = (long?)connectorId, transaction = (long?)transactionId }))?.ToAddressed(connectorId);
+
     public static Task<Station?> FindByIdentity(DbConnection db, Guid tenantId, string identity) =>
         One(db, "tenant_id = @tenant and identity = @identity", new { tenant = tenantId.ToString(), identity });
 
@@ -99,6 +110,8 @@ internal static class StationTable
     private static async Task<Station?> One(DbConnection db, string where, object parameters) =>
         (await db.QuerySingleOrDefaultAsync<Row>($"select {Columns} from stations where {where}", parameters))?.ToStation();
 
+    private const long NotStopped = -1;
+
     /// <summary>
     /// Far from the small numbers that other back ends gave, so that a transaction which a station brings along from one is
     /// not taken for one of ours.
@@ -131,6 +144,10 @@ internal static class StationTable
         public string? Configuration { get; init; }
         public long? NumberOfConnectors { get; init; }
         public string? Tags { get; init; }
+        public string? ConnectorDeviceId { get; init; }
+        public long? TransactionStop { get; init; }
+
+        public Addressed ToAddressed(int? connectorId) => new(ToStation(), connectorId, Parse(ConnectorDeviceId), TransactionStop is not null, TransactionStop is NotStopped ? null : TransactionStop.ToTime());
 
         public Station ToStation() => new(
             Guid.Parse(Id), Guid.Parse(TenantId), Identity, Parse(UserId), Parse(LinkId), LinkOpen != 0, Parse(DeviceId), PasswordShownAt is not null,

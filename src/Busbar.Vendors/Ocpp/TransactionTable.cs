@@ -38,14 +38,6 @@ internal static class TransactionTable
         $"select {Columns} from ocpp_transactions where station_id = @station order by started_at desc, transaction_id desc limit @limit",
         new { station = stationId.ToString(), limit = (long)limit })).Select(row => row.ToTransaction())];
 
-    /// <summary>Whether there is such a one, and when it stopped. Ids are above 0.</summary>
-    public static async Task<(bool IsKnown, DateTimeOffset? StoppedAt)> FindEnd(DbConnection db, Guid stationId, int id)
-    {
-        var (known, stopped) = await db.QueryFirstOrDefaultAsync<(long, long?)>(
-            "select transaction_id, stopped_at from ocpp_transactions where station_id = @station and transaction_id = @id", new { station = stationId.ToString(), id = (long)id });
-        return (known != 0, stopped.ToTime());
-    }
-
     /// <summary>The one that runs at a connector now.</summary>
     public static async Task<Transaction?> Running(DbConnection db, Guid stationId, int connectorId) => (await db.QueryFirstOrDefaultAsync<Row>(
         $"select {Columns} from ocpp_transactions where station_id = @station and connector_id = @connector and closed_at is null order by started_at desc, transaction_id desc limit 1",

@@ -8,11 +8,16 @@ namespace Busbar.Vendors.Ocpp.V16;
 /// <summary>A call of a station, read and ready to be taken. Taking it happens in one unit of work and gives the payload of the answer.</summary>
 internal interface IMessage
 {
+    /// <summary>The connector and the transaction that it names, for what is known of them to be at hand.</summary>
+    int? Connector => null;
+
+    int? Transaction => null;
+
     Task<JsonObject> Take(MessageUnit unit);
 }
 
 /// <summary>The unit of work in which one message is taken; made anew each time the unit is run.</summary>
-internal sealed class MessageUnit(DbConnection db, IInbox inbox, OcppOptions options, Station station, StationClock clock, string action, string messageId, string payload, DateTimeOffset heardAt)
+internal sealed class MessageUnit(DbConnection db, IInbox inbox, OcppOptions options, Addressed addressed, StationClock clock, string action, string messageId, string payload, DateTimeOffset heardAt)
 {
     /// <summary>No station has more; a higher number is a mistake, and makes no devices.</summary>
     public const int MostConnectors = 64;
@@ -20,7 +25,8 @@ internal sealed class MessageUnit(DbConnection db, IInbox inbox, OcppOptions opt
     public DbConnection Db => db;
     public IInbox Inbox => inbox;
     public OcppOptions Options => options;
-    public Station Station { get; set; } = station;
+    public Station Station { get; set; } = addressed.Station;
+    public Addressed Addressed => addressed;
     public StationClock Clock { get; set; } = clock;
     public string MessageId => messageId;
     public DateTimeOffset HeardAt => heardAt;
@@ -62,14 +68,15 @@ internal sealed class MessageUnit(DbConnection db, IInbox inbox, OcppOptions opt
         return [];
     }
 
-    /// <returns>False where the same message was kept before.</returns>
-    public Task<bool> Park(string reason) => ParkedTable.Park(db, Station.Id, action, messageId, reason, payload, heardAt);
+    /// <inheritdoc cref="ParkedTable.Park"/>
+    public Task<bool> Park(string reason, string? sameAs = null) => ParkedTable.Park(db, Station.Id, action, messageId, reason, payload, heardAt, sameAs);
 
     private async Task<Guid?> DeviceOf(int connectorId)
     {
         if (connectorId == 0) return Station.DeviceId;
-        var connector = await ConnectorTable.Find(db, Station.Id, connectorId);
-        return connector?.DeviceId ?? (connectorId == 1 && !Station.HasSeveralConnectors ? Station.DeviceId : null);
+        // What stood in the row is old where the station was settled since.
+        var own = connectorId == addressed.ConnectorId && ReferenceEquals(Station, addressed.Station) ? addressed.ConnectorDeviceId : (await ConnectorTable.Find(db, Station.Id, connectorId))?.DeviceId;
+        return own ?? (connectorId == 1 && !Station.HasSeveralConnectors ? Station.DeviceId : null);
     }
 }
 

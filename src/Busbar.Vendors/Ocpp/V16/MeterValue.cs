@@ -1,4 +1,5 @@
 using Busbar.Core.Basics;
+using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 
 namespace Busbar.Vendors.Ocpp.V16;
@@ -6,11 +7,14 @@ namespace Busbar.Vendors.Ocpp.V16;
 /// <summary>Samples taken at one time.</summary>
 internal sealed record MeterValue(StationTime Time, IReadOnlyList<SampledValue> Samples)
 {
+    // Told apart when it is read, by whoever received it: the unit of work that takes it holds up the others.
+    private readonly IReadOnlyList<(Signal Signal, double Value)> measured = MeterMeaning.Of(Samples);
+
     public static IReadOnlyList<MeterValue> ReadAll(IReadOnlyList<Payload> values) =>
         [.. values.Select(value => new MeterValue(value.Time("timestamp"), [.. value.Objects("sampledValue").Select(SampledValue.Read)]))];
 
     public static IReadOnlyList<Observation> Observed(IReadOnlyList<MeterValue> values, HeardTimes times) =>
-        [.. values.SelectMany(value => MeterMeaning.Of(value.Samples).Select(measured => new Observation(measured.Signal, measured.Value, times.Of(value.Time))))];
+        [.. values.SelectMany(value => value.measured.Select(one => new Observation(one.Signal, one.Value, times.Of(value.Time))))];
 
     /// <summary>Signed values are a text that only the meter's own software reads: kept as they came.</summary>
     public static async Task KeepSigned(MessageUnit unit, int connectorId, int? transactionId, IReadOnlyList<MeterValue> values, HeardTimes times)

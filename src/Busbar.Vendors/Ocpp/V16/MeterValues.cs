@@ -9,6 +9,10 @@ internal sealed record MeterValues(int ConnectorId, int? TransactionId, IReadOnl
     public static MeterValues Read(Payload payload) =>
         new(payload.Connector(), payload.OptionalInt("transactionId"), MeterValue.ReadAll(payload.Objects("meterValue")));
 
+    public int? Connector => ConnectorId;
+
+    public int? Transaction => TransactionId;
+
     public async Task<JsonObject> Take(MessageUnit unit)
     {
         if (ConnectorId > MessageUnit.MostConnectors)
@@ -40,10 +44,10 @@ internal sealed record MeterValues(int ConnectorId, int? TransactionId, IReadOnl
     /// </summary>
     private async Task<DateTimeOffset?> Within(MessageUnit unit, int id, HeardTimes times)
     {
+        if (unit.Addressed.TransactionIsKnown) return unit.Addressed.StoppedAt;
         var station = unit.Station.Id;
-        var (isKnown, stoppedAt) = await TransactionTable.FindEnd(unit.Db, station, id);
-        if (isKnown) return stoppedAt;
-        await unit.Park("unknown transaction");
+        // Their values are taken; a station that goes on with a wrong number is told of once.
+        await unit.Park("unknown transaction", sameAs: $"transaction {id}");
         if (await TransactionTable.Running(unit.Db, station, ConnectorId) is { StartedRaw: not null }) return null;
         var began = Values.Select(value => times.Of(value.Time)).DefaultIfEmpty(unit.HeardAt).Min();
         await TransactionTable.Insert(unit.Db, station, new TransactionStart(id, ConnectorId, null, null, null, began, null, unit.HeardAt));
