@@ -22,10 +22,10 @@ main() {
 
 # --long, wherever it stands; and the filter, to which the length adds its own.
 choose_length() {
-    others=() filter=
+    others=() filter= patience=5m
     while [ $# -gt 0 ]; do
         case $1 in
-            --long) export BUSBAR_LONG=1 ;;
+            --long) export BUSBAR_LONG=1 patience=60m ;;
             --filter=*) filter=${1#*=} ;;
             --filter) [ $# -gt 1 ] || give_up "--filter needs a value."; filter=$2; shift ;;
             *) others+=("$1") ;;
@@ -87,7 +87,7 @@ run() {
     touch "$results/began"
     trap "rm -rf '$results'" EXIT
     dotnet test tests/Busbar.Tests --no-build --results-directory "$results" --logger 'trx;LogFileName=tests.trx' \
-        --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none "$@" </dev/null || status=$?
+        --blame-hang --blame-hang-timeout $patience --blame-hang-dump-type none "$@" </dev/null || status=$?
     [ -s "$results/tests.trx" ] || give_up "The tests did not run to their end: there are no results."
     tell_figures "$results/began"
     count "$results/tests.trx" "$status"

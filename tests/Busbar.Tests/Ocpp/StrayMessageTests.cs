@@ -165,7 +165,9 @@ public sealed class StrayMessageTests
         await using var stage = await OcppStage.Start(engine);
         var (client, device, _) = await stage.Booted();
         var id = await Start(client, 1000, "09:00");
+        await client.Ask("MeterValues", Values(12, "09:05", 1500));
         await client.Ask("MeterValues", Values(12, "09:10", 2000));
+        // Once for each wrong number.
         Assert.Equal("unknown transaction", await Parked(stage));
         Assert.Equal([(id, false)], await stage.Store.Rows<(int, bool)>("select transaction_id, closed_at is not null from ocpp_transactions"));
         Assert.Equal(2, (await stage.Value(device, Signal.EnergyIn))!.Value.Number);
