@@ -18,12 +18,13 @@ public static class FoldingTable
             """,
             new { deviceId }))?.ToFolding();
 
-    private sealed record Row(
-        Guid DeviceId, string Signals, bool IsOnline, bool IsAsleep, DateTimeOffset? LastHeardAt, string? Trouble, string? TroubleMessage, DateTimeOffset? TroubleSince, DateTimeOffset? RetryAt,
-        Guid TenantId, DeviceKind Kind, bool HasParts, bool AwaitsProof)
+    private sealed record Row : StateRow
     {
-        public Folding ToFolding() => new(
-            DeviceId, TenantId, Kind, HasParts, AwaitsProof,
-            new StateRow(DeviceId, Signals, IsOnline, IsAsleep, LastHeardAt, Trouble, TroubleMessage, TroubleSince, RetryAt).ToState());
+        public Guid TenantId { get; init; }
+        public DeviceKind Kind { get; init; }
+        public bool HasParts { get; init; }
+        public bool AwaitsProof { get; init; }
+
+        public Folding ToFolding() => new(DeviceId, TenantId, Kind, HasParts, AwaitsProof, ToState());
     }
 }
