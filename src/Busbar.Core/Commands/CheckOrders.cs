@@ -13,7 +13,7 @@ public sealed record Objection(int Order, FaultKind Kind, CommandError Error, st
     public string MessageFor(int order) => order == Order || Kind is FaultKind.PermissionMissing ? Message : $"[{Order}] was not taken: {Message}";
 
     /// <summary>What is said to whoever asked for all of them.</summary>
-    public Fault ToFault() => new(Kind, Message, Kind is FaultKind.PermissionMissing ? null : $"[{Order}].{(Kind is FaultKind.CooldownActive ? "triggerTime" : "type")}");
+    public Fault ToFault() => new(Kind, Message, Kind is FaultKind.PermissionMissing ? null : $"[{Order}].{(Kind is FaultKind.CooldownActive ? "at" : "kind")}");
 }
 
 /// <summary>Whether a device can be told all of these, each at its time. It is told all of them or none.</summary>

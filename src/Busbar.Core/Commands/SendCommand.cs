@@ -18,7 +18,7 @@ public sealed class SendCommand(Database database, Doorbell doorbell, Ids ids, T
             var mayCommand = await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Contributor);
             var told = cooldown is { } pause ? await CommandTable.Told(db, deviceId, now - pause, now + pause) : [];
             if (CheckOrders.Check(device, mayCommand, [(command, now)], told, cooldown) is { } objection)
-                return new Fault(objection.Kind, objection.Message, objection.Kind is FaultKind.CommandNotSupported ? "type" : null);
+                return new Fault(objection.Kind, objection.Message, objection.Kind is FaultKind.CommandNotSupported ? "kind" : null);
 
             var record = CommandRecord.New(ids.New(), device, caller, command, now, now);
             await CommandTable.Add(db, record);

@@ -23,8 +23,8 @@ public static class TriggerTime
     public static Result<DateTimeOffset> Of(DateTimeOffset? asked, DateTimeOffset now) => asked switch
     {
         null => now,
-        { } at when at < now - ClockTolerance => Fault.Invalid("triggerTime", "This time is over. Leave it out for now."),
-        { } at when at > now.AddYears(1) => Fault.Invalid("triggerTime", "This time lies more than a year ahead."),
+        { } at when at < now - ClockTolerance => Fault.Invalid("at", "This time is over. Leave it out for now."),
+        { } at when at > now.AddYears(1) => Fault.Invalid("at", "This time lies more than a year ahead."),
         { } at => at < now ? now : at.Stored(),
     };
 }

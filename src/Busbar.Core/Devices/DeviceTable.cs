@@ -70,6 +70,19 @@ public static class DeviceTable
     public static async Task<IReadOnlyList<Device>> OfGrant(DbConnection db, Guid grantId) =>
         [.. (await db.QueryAsync<Row>(Select + " where d.grant_id = @grantId and d.gone_at is null order by d.created_at, d.id", new { grantId })).Select(row => row.ToDevice())];
 
+    /// <summary>What belongs to a plant or a station: its parts, and theirs.</summary>
+    // By whichever grant each is reached: a plant that its owner moved to another account still has its inverter on the roof.
+    public static async Task<IReadOnlyList<Guid>> PartsOf(DbConnection db, Guid wholeId) =>
+        [.. await db.QueryAsync<Guid>(
+            """
+            with recursive parts (id, tenant_id) as (
+              select id, tenant_id from devices where id = @wholeId
+              union
+              select d.id, d.tenant_id from devices d join parts p on d.parent_id = p.id and d.tenant_id = p.tenant_id where d.gone_at is null)
+            select d.id from devices d join parts p on p.id = d.id where d.id <> @wholeId order by d.created_at, d.id
+            """,
+            new { wholeId })];
+
     public static async Task<Device?> FindByVendorId(DbConnection db, Guid grantId, DeviceKind kind, string vendorId) =>
         (await db.QueryFirstOrDefaultAsync<Row?>(
             Select + " where d.grant_id = @grantId and d.kind = @kind and d.vendor_id = @vendorId",

@@ -12,23 +12,6 @@ public static class ErasureTable
     /// <summary>Tables with a few rows of each device.</summary>
     public static readonly IReadOnlyList<string> Details = ["permissions", "device_features", "device_settings", "device_states"];
 
-    /// <summary>Its parts and theirs.</summary>
-    public static async Task<IReadOnlyList<Guid>> PartsOf(DbConnection db, Guid deviceId)
-    {
-        var all = new List<Guid>();
-        var wholes = new Queue<Guid>([deviceId]);
-        while (wholes.TryDequeue(out var whole))
-        {
-            foreach (var part in await db.QueryAsync<Guid>("select id from devices where parent_id = @whole and gone_at is null order by created_at, id", new { whole }))
-            {
-                if (part == deviceId || all.Contains(part)) continue;
-                all.Add(part);
-                wholes.Enqueue(part);
-            }
-        }
-        return all;
-    }
-
     /// <summary>This request, and no other, takes the device away.</summary>
     public static Task Claim(DbConnection db, Guid deviceId, Guid offboardingId) =>
         db.ExecuteAsync("update devices set offboarding_id = @offboardingId where id = @deviceId and gone_at is null", new { deviceId, offboardingId });

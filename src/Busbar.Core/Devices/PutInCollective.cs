@@ -16,8 +16,8 @@ public sealed class PutInCollective(Database database)
             return new Fault(FaultKind.InAnotherCollective, "The entity is in another collective, and can be in one at most. Take it out there first.", "entityId");
 
         var going = new List<Guid> { device.Id };
-        foreach (var part in Parts.Of(device, await DeviceTable.OfGrant(db, device.GrantId)))
-            if (await PermissionTable.Holds(db, caller, part.Id, PermissionLevel.Owner)) going.Add(part.Id);
+        foreach (var part in await DeviceTable.PartsOf(db, device.Id))
+            if (await PermissionTable.Holds(db, caller, part, PermissionLevel.Owner)) going.Add(part);
         await CollectiveDevices.Enter(db, caller.TenantId, collectiveId, going);
         return collective;
     });

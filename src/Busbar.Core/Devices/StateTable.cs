@@ -41,10 +41,19 @@ public static class StateTable
             });
 }
 
-internal sealed record StateRow(
-    Guid DeviceId, string Signals, bool IsOnline, bool IsAsleep, DateTimeOffset? LastHeardAt,
-    string? Trouble, string? TroubleMessage, DateTimeOffset? TroubleSince, DateTimeOffset? RetryAt)
+/// <summary>A state as it is stored; a question that asks for more beside it has a row that goes on from here.</summary>
+internal record StateRow
 {
+    public Guid DeviceId { get; init; }
+    public required string Signals { get; init; }
+    public bool IsOnline { get; init; }
+    public bool IsAsleep { get; init; }
+    public DateTimeOffset? LastHeardAt { get; init; }
+    public string? Trouble { get; init; }
+    public string? TroubleMessage { get; init; }
+    public DateTimeOffset? TroubleSince { get; init; }
+    public DateTimeOffset? RetryAt { get; init; }
+
     public DeviceState ToState() => new(
         DeviceId, SignalJson.ReadState(Signals), IsOnline, IsAsleep, LastHeardAt,
         Trouble is null ? null : new Trouble(Enum.Parse<VendorFaultKind>(Trouble), TroubleMessage ?? "", TroubleSince ?? DateTimeOffset.UnixEpoch, RetryAt));

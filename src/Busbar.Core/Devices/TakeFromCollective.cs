@@ -17,8 +17,7 @@ public sealed class TakeFromCollective(Database database)
             if ((await CollectiveAccess.FindToChange(db, caller, collectiveId)).Fault is { } fault) return fault;
             if (isThere is null) return Fault.NotFound();
         }
-        var parts = Parts.Of(isThere, await DeviceTable.OfGrant(db, isThere.GrantId));
-        await CollectiveDevices.Leave(db, collectiveId, [isThere.Id, .. parts.Select(part => part.Id)]);
+        await CollectiveDevices.Leave(db, collectiveId, [isThere.Id, .. await DeviceTable.PartsOf(db, isThere.Id)]);
         return null;
     });
 }

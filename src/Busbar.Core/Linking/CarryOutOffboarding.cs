@@ -44,7 +44,7 @@ public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, 
                 await End(db, offboarding, OffboardingStatus.Failed, now);
                 return;
             }
-            var going = (IReadOnlyList<Guid>)[offboarding.DeviceId, .. await ErasureTable.PartsOf(db, offboarding.DeviceId)];
+            var going = (IReadOnlyList<Guid>)[offboarding.DeviceId, .. await DeviceTable.PartsOf(db, offboarding.DeviceId)];
             foreach (var id in going) await ErasureTable.Claim(db, id, offboarding.Id);
             var left = await GrantTable.LeftBy(db, offboarding.Id);
             if (left.Any(grant => grant.RefreshAttempt is not null && grant.RefreshUntil > now))

@@ -39,11 +39,11 @@ public static class ChooseDevice
         string.Equals(device.Identifier, identifier, StringComparison.OrdinalIgnoreCase) || string.Equals(device.VendorId, identifier, StringComparison.OrdinalIgnoreCase);
 
     // A connector of a station is a charge point as the station is.
-    private static bool IsPart(FoundDevice device, IReadOnlyList<FoundDevice> ofKind) => ofKind.Any(other => other.VendorId == device.ParentVendorId);
+    private static bool IsPart(FoundDevice device, IReadOnlyList<FoundDevice> ofKind) => Wholes.Of(device, ofKind.Select(other => other.Key)) is not null;
 
     // A plant comes with its inverters and batteries, a station with its connectors.
     private static IEnumerable<FoundDevice> WithParts(FoundDevice asked, IReadOnlyList<FoundDevice> found) =>
-        found.Where(device => device.ParentVendorId == asked.VendorId && device != asked).Prepend(asked);
+        found.Where(device => Wholes.Of(device, found.Select(other => other.Key)) == asked.Key).Prepend(asked);
 
     private static DeviceChoice No(LinkFailure failure, string message) => new(null, new NotChosen(failure, message));
 }

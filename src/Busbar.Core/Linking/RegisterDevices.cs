@@ -29,22 +29,23 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
 
     /// <summary>
     /// What showed only later of an account that is linked, such as a station's connectors; it gets the owners and the
-    /// collective of the device named here, which may be among it. A parent is known before, or stands before its parts. Ids by vendor id.
+    /// collective of the device named here, which may be among it. A parent is known before, or stands before its parts.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, Guid>> AddParts(DbConnection db, Guid deviceId, IReadOnlyList<FoundDevice> found)
+    public async Task<IReadOnlyDictionary<DeviceKey, Guid>> AddParts(DbConnection db, Guid deviceId, IReadOnlyList<FoundDevice> found)
     {
         var device = await DeviceTable.Find(db, deviceId) ?? throw new InvalidOperationException($"There is no device {deviceId}.");
         var grant = await GrantTable.Find(db, device.GrantId) ?? throw new InvalidOperationException($"There is no grant {device.GrantId}.");
-        var ids = (await DeviceTable.OfGrant(db, grant.Id)).ToDictionary(known => known.VendorId, known => known.Id);
+        var ids = (await DeviceTable.OfGrant(db, grant.Id)).ToDictionary(known => new DeviceKey(known.Kind, known.VendorId), known => known.Id);
         foreach (var part in found)
         {
-            Guid? parent = part.ParentVendorId is { } name ? ids[name] : null;
+            Guid? parent = part.ParentVendorId is null ? null
+                : Wholes.Of(part, ids.Keys) is { } whole ? ids[whole] : throw new InvalidOperationException($"{part.Key} is part of something that is not there.");
             var (id, wasThere) = await Put(db, grant, part, null, null, parent, null);
             if (id != deviceId) await PermissionTable.Copy(db, deviceId, id);
             if (!wasThere && device.CollectiveId is { } collective) await DeviceTable.EnterCollective(db, id, collective);
-            ids[part.VendorId] = id;
+            ids[part.Key] = id;
         }
-        return found.ToDictionary(part => part.VendorId, part => ids[part.VendorId]);
+        return found.ToDictionary(part => part.Key, part => ids[part.Key]);
     }
 
     private async Task<(Guid DeviceId, bool WasThere)> Put(DbConnection db, Grant grant, FoundDevice found, string? name, string? properties, Guid? parentId, Guid? reconnects)

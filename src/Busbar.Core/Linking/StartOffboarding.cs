@@ -14,7 +14,7 @@ public sealed class StartOffboarding(Database database, IVendors vendors, Ids id
     public Task<Result<Offboarding>> Start(Client caller, Guid deviceId) => database.Write<Result<Offboarding>>(async db =>
     {
         if (await DeviceTable.FindFor(db, caller, deviceId) is not { } device) return Fault.NotFound();
-        var parts = await ErasureTable.PartsOf(db, deviceId);
+        var parts = await DeviceTable.PartsOf(db, deviceId);
         if (!await OwnsAll(db, caller, [deviceId, .. parts])) return new Fault(FaultKind.PermissionMissing, "Offboarding needs the permission Owner on this entity and its parts.");
 
         // The station would bring its connector along again with its next boot.

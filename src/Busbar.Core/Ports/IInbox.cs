@@ -14,10 +14,10 @@ public interface IInbox
 
     /// <summary>
     /// Ends a link whose consent came without a browser: seals the grant and registers its devices. Returns their ids, by
-    /// <see cref="FoundDevice.VendorId"/>; an empty list where the link can no longer succeed (cancelled, expired);
+    /// <see cref="FoundDevice.Key"/>; an empty list where the link can no longer succeed (cancelled, expired);
     /// null where there is no such link: an outlet hears of a link before it is stored, and a crash may come in between.
     /// </summary>
-    Task<IReadOnlyDictionary<string, Guid>?> FinishLink(DbConnection db, Guid tenantId, Guid linkId, LinkStep.Linked linked);
+    Task<IReadOnlyDictionary<DeviceKey, Guid>?> FinishLink(DbConnection db, Guid tenantId, Guid linkId, LinkStep.Linked linked);
 
     /// <summary>
     /// Brings the devices under a grant up to date, such as the connectors that a station told of after its link succeeded.
@@ -27,6 +27,6 @@ public interface IInbox
     /// Those to add. One that is there already (same kind and vendor id) keeps its id and takes the name, model, parent, commands
     /// and signals given here, empty lists included. Devices not named here stay as they are.
     /// </param>
-    /// <returns>The ids of all devices given, by <see cref="FoundDevice.VendorId"/>.</returns>
-    Task<IReadOnlyDictionary<string, Guid>> AddDevices(DbConnection db, Guid tenantId, Guid deviceId, IReadOnlyList<FoundDevice> devices);
+    /// <returns>The ids of all devices given, by <see cref="FoundDevice.Key"/>.</returns>
+    Task<IReadOnlyDictionary<DeviceKey, Guid>> AddDevices(DbConnection db, Guid tenantId, Guid deviceId, IReadOnlyList<FoundDevice> devices);
 }

@@ -80,4 +80,10 @@ public sealed record FoundDevice(
     string? Model,
     string? ParentVendorId,
     IReadOnlyList<Commands.CommandKind> Commands,
-    IReadOnlyList<Signal> Signals);
+    IReadOnlyList<Signal> Signals)
+{
+    public DeviceKey Key => new(Kind, VendorId);
+}
+
+/// <summary>What tells a device from the others of its grant: an inverter and its meter may go by one serial number.</summary>
+public readonly record struct DeviceKey(DeviceKind Kind, string VendorId);

@@ -7,7 +7,7 @@ namespace Busbar.Core.Readings;
 /// <summary>
 /// Folds readings into aggregates, one reading at a time, in the order of measuring. Pure but for its own memory. A value holds
 /// until the next one, as long as power over a silence is believed; a register's growth belongs to the interval in which it was
-/// seen to have grown. Stretches of which nothing is known are passed over at once, however long.
+/// seen to have grown, and is taken from there where it shows that it had not. Stretches of which nothing is known are passed over at once, however long.
 /// </summary>
 public sealed class AggregateFold
 {
@@ -27,7 +27,7 @@ public sealed class AggregateFold
     public AggregateFold(Intervals intervals, long first, long now, IReadOnlyDictionary<Signal, double> registers)
     {
         (this.intervals, this.now) = (intervals, now);
-        foreach (var (signal, value) in registers) tracks[(int)signal] = new Track { IsKnown = true, Value = value };
+        foreach (var (signal, value) in registers) tracks[(int)signal] = new Track { IsKnown = true, Run = new(value), At = long.MinValue };
         Begin(first);
     }
 
@@ -44,7 +44,7 @@ public sealed class AggregateFold
             var (signal, value) = numbers[i];
             if (signal is Signal.Latitude or Signal.Longitude) continue;
             ref var track = ref tracks[(int)signal];
-            if (track.IsKnown && isCounter[(int)signal]) CountStep(ref track, at, value);
+            if (isCounter[(int)signal]) Count(ref track, signal, at, value);
             else if (track.IsKnown) Settle(ref track, at);
             (track.IsKnown, track.Value, track.At, track.SettledTo) = (true, value, at, at);
         }
@@ -57,12 +57,33 @@ public sealed class AggregateFold
         return complete;
     }
 
-    // A register that fell was reset, and counts anew from there.
-    private void CountStep(ref Track track, long at, double value)
+    private void Count(ref Track track, Signal signal, long at, double value)
     {
+        // What is said before the first interval is older than what a register said last before it.
+        if (!track.IsKnown || (at < from && track.At == long.MinValue))
+        {
+            track.Run = new RegisterRun(value);
+            return;
+        }
+        (track.Run, var grown) = track.Run.Take(at, value);
         if (at < from) return;
-        track.Growth += Math.Max(0, value - track.Value);
         track.Steps++;
+        track.Growth += grown;
+        if (track.Growth >= 0) return;
+        TakeBack(signal, -track.Growth);
+        track.Growth = 0;
+    }
+
+    /// <summary>It was counted in intervals that are over; or before the first, and then it is not here.</summary>
+    private void TakeBack(Signal signal, double excess)
+    {
+        for (var i = complete.Count - 1; i >= 0 && excess > 0; i--)
+        {
+            if (!complete[i].Growths.TryGetValue(signal, out var growth) || growth == 0) continue;
+            var back = Math.Min(growth, excess);
+            complete[i] = complete[i] with { Growths = new Dictionary<Signal, double>(complete[i].Growths) { [signal] = growth - back } };
+            excess -= back;
+        }
     }
 
     private void Settle(ref Track track, long until)
@@ -113,6 +134,7 @@ public sealed class AggregateFold
     private struct Track
     {
         public bool IsKnown;
+        public RegisterRun Run;
         public double Value, Positive, Negative, Growth;
         public long At, SettledTo, Micros;
         public int Steps;

@@ -20,13 +20,21 @@ public static class FoldingTable
             """,
             new { deviceId }))?.ToFolding();
 
-    private sealed record Row(
-        Guid DeviceId, string Signals, bool IsOnline, bool IsAsleep, DateTimeOffset? LastHeardAt, string? Trouble, string? TroubleMessage, DateTimeOffset? TroubleSince, DateTimeOffset? RetryAt,
-        Guid TenantId, DeviceKind Kind, bool HasParts, bool AwaitsProof, Guid? SessionId, DateTimeOffset? PluggedAt, string? Facts, long? Revision, DateTimeOffset? CreatedAt)
+    private sealed record Row : StateRow
     {
-        public Folding ToFolding() => new(
-            DeviceId, TenantId, Kind, HasParts, AwaitsProof,
-            new StateRow(DeviceId, Signals, IsOnline, IsAsleep, LastHeardAt, Trouble, TroubleMessage, TroubleSince, RetryAt).ToState(),
-            SessionId is { } id ? new ChargeSession(id, TenantId, DeviceId, PluggedAt!.Value, null, SessionTable.ReadFacts(Facts!), Revision!.Value, CreatedAt!.Value) : null);
+        public Guid TenantId { get; init; }
+        public DeviceKind Kind { get; init; }
+        public bool HasParts { get; init; }
+        public bool AwaitsProof { get; init; }
+        public Guid? SessionId { get; init; }
+        public DateTimeOffset? PluggedAt { get; init; }
+        public string? Facts { get; init; }
+        public long? Revision { get; init; }
+        public DateTimeOffset? CreatedAt { get; init; }
+
+        public Folding ToFolding() => new(DeviceId, TenantId, Kind, HasParts, AwaitsProof, ToState(), ToSession());
+
+        private ChargeSession? ToSession() =>
+            SessionId is { } id ? new(id, TenantId, DeviceId, PluggedAt!.Value, null, SessionTable.ReadFacts(Facts!), Revision!.Value, CreatedAt!.Value) : null;
     }
 }

@@ -22,11 +22,11 @@ public static class LastTable
             """,
             new { deviceId, tenantId = caller.TenantId, caller = caller.Id }))?.ToLast();
 
-    private sealed record Row(
-        Guid DeviceId, string Signals, bool IsOnline, bool IsAsleep, DateTimeOffset? LastHeardAt, string? Trouble, string? TroubleMessage, DateTimeOffset? TroubleSince, DateTimeOffset? RetryAt,
-        DeviceKind Kind, bool HasPlaces)
+    private sealed record Row : StateRow
     {
-        public LastKnown ToLast() => new(
-            Kind, new StateRow(DeviceId, Signals, IsOnline, IsAsleep, LastHeardAt, Trouble, TroubleMessage, TroubleSince, RetryAt).ToState(), HasPlaces);
+        public DeviceKind Kind { get; init; }
+        public bool HasPlaces { get; init; }
+
+        public LastKnown ToLast() => new(Kind, ToState(), HasPlaces);
     }
 }

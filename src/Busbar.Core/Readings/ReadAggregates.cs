@@ -11,7 +11,9 @@ namespace Busbar.Core.Readings;
 public sealed class ReadAggregates(Database database, TimeProvider time)
 {
     private const int FirstHelping = 500, Helping = 4_000;
-    private static readonly long lookBack = SessionTracker.LongestGap.Ticks / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>What is known of a moment depends on readings so far before it, and so far after: they show which value was out of line.</summary>
+    private static readonly long look = SessionTracker.LongestGap.Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The first aggregates from an interval on, oldest first; intervals of which nothing is known are not among them.</summary>
     public async Task<IReadOnlyList<Aggregate>> Read(DeviceState state, Intervals intervals, long first, int limit, CancellationToken stop)
@@ -23,18 +25,17 @@ public sealed class ReadAggregates(Database database, TimeProvider time)
         var fold = new AggregateFold(intervals, first, time.GetUtcNow().ToMicros(), registers);
 
         var numbers = new SignalNumbers();
-        for (var (after, size) = (start - lookBack, FirstHelping); fold.Complete.Count < limit; size = Helping)
+        for (var (after, size) = (start - look, FirstHelping); ; size = Helping)
         {
             stop.ThrowIfCancellationRequested();
-            var rows = await database.Read(db => ReadingTable.ListStored(db, state.DeviceId, after, intervals.End, size));
+            var rows = await database.Read(db => ReadingTable.ListStored(db, state.DeviceId, after, intervals.End + look, size));
             foreach (var (measuredAt, signals) in rows)
             {
+                if (fold.Complete.Count >= limit && measuredAt > fold.Complete[limit - 1].End.ToMicros() + look) return [.. fold.Complete.Take(limit)];
                 fold.Take(measuredAt, numbers.Of(signals));
-                if (fold.Complete.Count >= limit) break;
             }
             if (rows.Count < size) return [.. fold.Finish().Take(limit)];
             after = rows[^1].MeasuredAt;
         }
-        return [.. fold.Complete.Take(limit)];
     }
 }

@@ -1,3 +1,5 @@
+using Busbar.Core.Readings;
+
 namespace Busbar.Core.Sessions;
 
 /// <summary>How the energy of a session was found, best first.</summary>

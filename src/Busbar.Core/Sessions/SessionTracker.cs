@@ -12,6 +12,9 @@ public static class SessionTracker
     /// <summary>Power over a longer silence than this is not guessed.</summary>
     public static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(30);
 
+    /// <summary>More than this between two values of one session was not charged: it is another meter.</summary>
+    public const double LargestStepKwh = 1_000;
+
     private const double FlowingW = 100;
 
     /// <summary>What one reading does to the open session: it goes on, ends, or another one opens.</summary>
@@ -57,7 +60,7 @@ public static class SessionTracker
         var elapsed = facts.LastAt is { } last && facts.IsCharging && at - last <= LongestGap ? at - last : TimeSpan.Zero;
         var charging = isCharging ?? facts.IsCharging;
         var (register, registerKwh, registerPast) = reading.Number(Signal.EnergyIn) is { } now
-            ? RegisterGrowth.Add(facts.Register, facts.RegisterKwh, facts.RegisterPast, now)
+            ? RegisterGrowth.Add(facts.Register, facts.RegisterKwh, facts.RegisterPast, now, LargestStepKwh)
             : (facts.Register, facts.RegisterKwh, facts.RegisterPast);
 
         return facts with

@@ -49,7 +49,7 @@ internal static class StationDevices
         if (station.DeviceId is not { } device) return station;
 
         var ids = await inbox.AddDevices(db, station.TenantId, device, Found(station));
-        for (var n = 1; n <= number; n++) await ConnectorTable.SetDevice(db, station.Id, n, ids[VendorId(station, n)]);
+        for (var n = 1; n <= number; n++) await ConnectorTable.SetDevice(db, station.Id, n, ids[new(DeviceKind.ChargePoint, VendorId(station, n))]);
         foreach (var connector in await ConnectorTable.List(db, station.Id))
         {
             if (connector.DeviceId is not { } id) continue;

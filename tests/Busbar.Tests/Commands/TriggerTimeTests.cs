@@ -18,13 +18,13 @@ public sealed class TriggerTimeTests
     [Theory]
     [InlineData(-301)]
     [InlineData(365 * 86_400 + 1)]
-    public void A_time_that_is_over_or_too_far_is_refused(int askedSeconds) => Assert.Equal("triggerTime", TriggerTime.Of(now.AddSeconds(askedSeconds), now).Fault!.Field);
+    public void A_time_that_is_over_or_too_far_is_refused(int askedSeconds) => Assert.Equal("at", TriggerTime.Of(now.AddSeconds(askedSeconds), now).Fault!.Field);
 
     [Fact]
     public void No_time_is_now_and_a_refused_one_is_named_by_its_place()
     {
         var command = new Command(CommandKind.StopFeedIn);
         Assert.Equal([(command, now), (command, now.AddDays(1))], TriggerTime.OfAll([new CommandOrder(command), new CommandOrder(command, now.AddDays(1))], now).Value);
-        Assert.Equal("[1].triggerTime", TriggerTime.OfAll([new CommandOrder(command), new CommandOrder(command, now.AddDays(-1))], now).Fault!.Field);
+        Assert.Equal("[1].at", TriggerTime.OfAll([new CommandOrder(command), new CommandOrder(command, now.AddDays(-1))], now).Fault!.Field);
     }
 }

@@ -1,6 +1,9 @@
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Busbar.Tests.Ground;
+using Busbar.Vendors.Ocpp;
+using Xunit.Sdk;
 
 namespace Busbar.Tests.Ocpp;
 
@@ -12,7 +15,56 @@ public sealed class MalformedFrameTests
     {
         Assert.InRange(MalformedFrames.All.Count, 250, int.MaxValue);
         await using var stage = await OcppStage.Start();
-        await using var neighbour = await Neighbour.Begin(stage);
+        Assert.Empty(await SendEach(stage));
+        Assert.Empty(await stage.Store.Rows<long>("select transaction_id from ocpp_transactions"));
+    }
+
+    [Fact]
+    public async Task Frames_mutated_at_random_are_answered_or_dropped_and_never_a_problem_of_ours()
+    {
+        var seed = Length.Seed();
+        await using var stage = await OcppStage.Start();
+        var (wrong, sent, redialled) = await SendMutated(stage, Length.Of(2_000, 100_000), seed);
+        Assert.True(wrong.Count == 0, $"BUSBAR_SEED={seed}: {string.Join('\n', wrong.Take(10))}");
+        Figures.Tell("ocpp-mutated-frames", new { frames = sent, redialled, seed });
+    }
+
+    /// <summary>Both find what they are for.</summary>
+    [Theory]
+    [InlineData("a wrong code", ": 4 a InternalError, not ", "\"InternalError\"")]
+    [InlineData("no answer", ": dropped, not ", "answers for")]
+    [InlineData("two answers", "Violation and 4 a ", "answers for")]
+    [InlineData("a neighbour cut off", "The neighbour", "The neighbour")]
+    [InlineData("a neighbour told of an error", "The neighbour", "The neighbour")]
+    public async Task A_planted_fault_is_found(string fault, string ofEach, string ofMutated)
+    {
+        var errors = 0;
+        BadLines lines = null!;
+        lines = new BadLines(down: async (line, text) =>
+        {
+            if (line.Station == "NEXT-DOOR") return fault == "a neighbour told of an error" && errors >= 5 ? Refusal(text) : text;
+            // One answer among many.
+            if (!text.StartsWith("[4,", StringComparison.Ordinal) || Interlocked.Increment(ref errors) != 5) return text;
+            if (fault == "a neighbour cut off") lines.Cut("NEXT-DOOR");
+            if (fault == "two answers") await line.Tell(text);
+            return fault switch
+            {
+                "no answer" => null,
+                "a wrong code" => Refusal(text),
+                _ => text,
+            };
+        });
+        await using (var stage = await OcppStage.Start(lines: lines)) Assert.Contains(await SendEach(stage), one => one.Contains(ofEach, StringComparison.Ordinal));
+        errors = 0;
+        await using (var stage = await OcppStage.Start(lines: lines)) Assert.Contains((await SendMutated(stage, 400, seed: 1)).Wrong, one => one.Contains(ofMutated, StringComparison.Ordinal));
+    }
+
+    private static string Refusal(string answer) => new JsonArray(4, JsonNode.Parse(answer)![1]!.DeepClone(), "InternalError", "", new JsonObject()).ToJsonString();
+
+    /// <summary>What was answered otherwise than it should be.</summary>
+    private static async Task<IReadOnlyList<string>> SendEach(OcppStage stage)
+    {
+        var neighbour = await Neighbour.Begin(stage);
         var (client, _, _) = await stage.Booted();
         var wrong = new List<string>();
         foreach (var (text, code) in MalformedFrames.All)
@@ -20,49 +72,60 @@ public sealed class MalformedFrameTests
             await client.Send(text);
             // Calls are answered in their order: what comes to the frame comes before this.
             await client.Ask("Heartbeat", "{}");
-            var answer = client.UnaskedSoFar == 0 ? null : await client.Unasked();
-            var told = answer is null ? null : $"{answer[0]} {answer[1]} {answer[2]}";
-            if (told != (code is null ? null : $"4 a {code}") || client.UnaskedSoFar > 0) wrong.Add($"{text[..Math.Min(120, text.Length)]}: {told ?? "dropped"}, not {code ?? "dropped"}");
+            var answers = new List<string>();
+            while (client.UnaskedSoFar > 0 && await client.Unasked() is var answer) answers.Add($"{answer[0]} {answer[1]} {answer[2]}");
+            var (told, due) = (answers.Count == 0 ? "dropped" : string.Join(" and ", answers), code is null ? "dropped" : $"4 a {code}");
+            if (told != due) wrong.Add($"{text[..Math.Min(120, text.Length)]}: {told}, not {due}");
         }
-        Assert.Empty(wrong);
-        Assert.Empty(await stage.Store.Rows<long>("select transaction_id from ocpp_transactions"));
         await client.DisposeAsync();
+        return [.. wrong, .. await neighbour.Leave()];
     }
 
-    [Fact]
-    public async Task Frames_mutated_at_random_are_answered_or_dropped_and_never_a_problem_of_ours()
+    /// <summary>What was answered otherwise than it may be.</summary>
+    private static async Task<(IReadOnlyList<string> Wrong, int Sent, int Redialled)> SendMutated(OcppStage stage, int frames, int seed)
     {
-        var seed = Length.Seed();
         var random = new Random(seed);
-        await using var stage = await OcppStage.Start();
-        await using var neighbour = await Neighbour.Begin(stage);
+        var neighbour = await Neighbour.Begin(stage);
         var (client, _, owned) = await stage.Booted();
-        var (sent, redialled) = (0, 0);
-        for (var n = Length.Of(2_000, 100_000); n > 0; n--)
+        var (wrong, sent, redialled, owed, got) = (new List<string>(), 0, 0, 0, 0);
+        for (var n = frames; n > 0; n--)
         {
             var frame = Mutated(random, Encoding.UTF8.GetBytes(Valid[random.Next(Valid.Length)]));
             try
             {
                 await client.SendPart(frame, last: true);
                 sent++;
-                if (n % 20 == 1) await client.Ask("Heartbeat", "{}", $"alive{n}");
+                if (OcppFrame.Read(frame) is OcppFrame.Call or OcppFrame.BadCall) owed++;
+                if (n % 20 == 1)
+                {
+                    // What was sent before is answered before.
+                    await client.Ask("Heartbeat", "{}", $"alive{n}");
+                    await Drain();
+                    if (got != owed) wrong.Add($"{got} answers for {owed} calls, up to {Encoding.UTF8.GetString(frame)}");
+                    (owed, got) = (0, 0);
+                }
             }
             catch (WebSocketException)
             {
                 // What is no UTF-8 ends the line: that much is the WebSocket's own rule.
-                Assert.Equal(WebSocketCloseStatus.InvalidPayloadData, (await client.Closed()).Status);
+                var (status, _) = await client.Closed();
+                if (status != WebSocketCloseStatus.InvalidPayloadData) wrong.Add($"The line was closed with {status}, at {Encoding.UTF8.GetString(frame)}");
+                await Drain();
                 await client.DisposeAsync();
                 client = await stage.Dial(owned);
                 redialled++;
+                (owed, got) = (0, 0);
             }
-            while (client.UnaskedSoFar > 0)
-            {
-                var answer = await client.Unasked();
-                Assert.True(answer[0]!.GetValue<int>() == 3 || answer[2]!.GetValue<string>() != "InternalError", $"BUSBAR_SEED={seed}: {Encoding.UTF8.GetString(frame)} got {answer.ToJsonString()}");
-            }
+            await Drain();
         }
-        Figures.Tell("ocpp-mutated-frames", new { frames = sent, redialled, seed });
         await client.DisposeAsync();
+        return ([.. wrong, .. await neighbour.Leave()], sent, redialled);
+
+        async Task Drain()
+        {
+            for (; client.UnaskedSoFar > 0; got++)
+                if (await client.Unasked() is var answer && answer[0]!.GetValue<int>() == 4 && answer[2]!.GetValue<string>() is "InternalError") wrong.Add(answer.ToJsonString());
+        }
     }
 
     [Fact]
@@ -158,13 +221,26 @@ public sealed class MalformedFrameTests
             while (!stop.IsCancellationRequested);
         }
 
-        public async ValueTask DisposeAsync()
+        /// <summary>What it met with meanwhile.</summary>
+        public async Task<IReadOnlyList<string>> Leave()
         {
             await stop.CancelAsync();
-            await talking;
-            Assert.True(answered > 0);
-            await client.DisposeAsync();
-            stop.Dispose();
+            try
+            {
+                await talking;
+                return answered > 0 ? [] : ["The neighbour got no answer"];
+            }
+            catch (Exception e) when (e is WebSocketException or TrueException)
+            {
+                return [$"The neighbour was hurt: {e.Message}"];
+            }
+            finally
+            {
+                await client.DisposeAsync();
+                stop.Dispose();
+            }
         }
+
+        public async ValueTask DisposeAsync() => Assert.Empty(await Leave());
     }
 }

@@ -8,6 +8,7 @@ using Busbar.Core.Work;
 using Busbar.Server.Storage;
 using Busbar.Tests.Ground;
 using Busbar.Vendors.Ocpp;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +30,8 @@ internal sealed class OcppStage : IAsyncDisposable
 
     /// <param name="database">What stands between the server and the watched database.</param>
     /// <param name="bells">In the place of those that ring.</param>
-    public static async Task<OcppStage> Start(Engine engine = Engine.Sqlite, OcppOptions? options = null, Func<Database, Database>? database = null, Bells? bells = null)
+    /// <param name="lines">What stands between the stations and the server.</param>
+    public static async Task<OcppStage> Start(Engine engine = Engine.Sqlite, OcppOptions? options = null, Func<Database, Database>? database = null, Bells? bells = null, BadLines? lines = null)
     {
         var house = await House.Open(engine, services =>
         {
@@ -38,6 +40,7 @@ internal sealed class OcppStage : IAsyncDisposable
             services.AddLogging(logging => logging.ClearProviders());
             if (options is not null) services.AddSingleton(options);
             if (bells is not null) services.AddSingleton(bells);
+            if (lines is not null) services.AddSingleton<IStartupFilter>(lines);
         }, Ten);
         return new OcppStage(house, house.Get<WatchedDatabase>(), (await house.NewClient(realm: Realm.Production)).Client);
     }

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Busbar.Core.Basics;
 using Busbar.Core.Sessions;
 using Busbar.Tests.Ground;
+using Busbar.Tests.Isolation;
+using Dapper;
 
 namespace Busbar.Tests.Ocpp;
 
@@ -14,28 +18,73 @@ public sealed class OfflineReplayTests
     private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(20);
 
     [Theory, OnSqlite]
-    public Task What_stations_remember_becomes_what_really_happened(Engine engine) => Replay(engine, Length.Of(200, 2_000), Length.Seed());
+    public Task What_stations_remember_becomes_what_really_happened(Engine engine) => Hold(engine, Length.Of(200, 2_000));
 
     [Theory, OnPostgres]
-    public Task On_the_other_database_too(Engine engine) => Replay(engine, Length.Of(40, 200), Length.Seed());
+    public Task On_the_other_database_too(Engine engine) => Hold(engine, Length.Of(40, 200));
 
     [Theory, OnSqlite, Trait("Category", "Long")]
     public async Task Ten_thousand_stations_with_twenty_messages_each(Engine engine)
     {
-        for (var n = 0; n < 10; n++) await Replay(engine, 1_000, Length.Seed());
+        for (var n = 0; n < 10; n++) await Hold(engine, 1_000);
     }
 
-    private static async Task Replay(Engine engine, int stations, int seed)
+    /// <summary>The replay finds what it is for, at one station among many.</summary>
+    [Theory]
+    [InlineData("a stop is answered and lost on the way", "transactions")]
+    [InlineData("a stop is told of an error", "got [4")]
+    [InlineData("a stop comes with another register", "energies")]
+    [InlineData("a station is answered and nothing is stored", "sessions for")]
+    [InlineData("a live charge is answered and lost on the way", "live from")]
+    public Task A_planted_fault_of_a_line_is_found(string fault, string objection) => Find(fault, "CP-3 ", objection, lines: new BadLines(async (line, text) =>
     {
+        var isMeant = fault.Contains("live") ? text.Contains("\"live\"") : text.StartsWith("[2,\"q", StringComparison.Ordinal) && (!fault.Contains("stop") || text.Contains("StopTransaction"));
+        if (line.Station != "CP-3" || !isMeant) return text;
+        var frame = JsonNode.Parse(text)!;
+        if (frame[3]!["meterStop"] is { } meter) frame[3]!["meterStop"] = meter.GetValue<int>() + 5_000;
+        if (fault == "a stop comes with another register") return frame.ToJsonString();
+        await line.Tell(fault == "a stop is told of an error" ? $$"""[4,"{{frame[1]}}","InternalError","",{}]""" : $$"""[3,"{{frame[1]}}",{"transactionId":7,"idTagInfo":{"status":"Accepted"} }]""");
+        return null;
+    }));
+
+    /// <summary>And what a store does wrong.</summary>
+    [Theory]
+    [InlineData("a start that was told twice is stored twice", "transactions", "and (started_raw = @raw or (message_id = @message and closed_at is null))", "and 1 = 0")]
+    [InlineData("what names a wrong transaction is not kept", "parked", "values (@station, @fingerprint, @action, @messageId, @reason, @payload, @now)", "select @station, @fingerprint, @action, @messageId, @reason, @payload, @now where 1 = 0")]
+    [InlineData("a charge is stored as of another time", "times", "@PluggedAt, @startedAt", "@PluggedAt - 60000000, @startedAt")]
+    public Task A_planted_fault_of_the_store_is_found(string fault, string objection, string condition, string instead) =>
+        Find(fault, "CP-", objection, database: real => new ForgetfulDatabase(real, condition, instead));
+
+    [Fact]
+    public Task An_answer_to_what_was_not_stored_yet_and_then_is_not_is_found() => Find("an early answer", "CP-3 ", "transactions", database: real => new FaithlessDatabase(real, db => db.QuerySingleAsync<bool>(
+        "select exists (select 1 from ocpp_transactions t join stations s on s.id = t.station_id where s.identity = 'CP-3' and t.meter_stop_wh is not null)")));
+
+    private static async Task Find(string fault, string station, string objection, BadLines? lines = null, Func<Database, Database>? database = null)
+    {
+        await using var stage = await OcppStage.Start(database: database, lines: lines);
+        var wrong = await Replay(stage, 20, seed: 1);
+        Assert.True(wrong.Any(one => one.StartsWith(station, StringComparison.Ordinal) && one.Contains(objection, StringComparison.Ordinal)), $"Not found: {fault}. Objections:\n{string.Join('\n', wrong)}");
+    }
+
+    private static async Task Hold(Engine engine, int stations)
+    {
+        var seed = Length.Seed();
         Console.WriteLine($"BUSBAR_SEED={seed}");
         await using var stage = await OcppStage.Start(engine);
+        var wrong = await Replay(stage, stations, seed);
+        Assert.True(wrong.Count == 0, $"BUSBAR_SEED={seed}: {wrong.Count} of {stations} stations are not as they were.\n{string.Join('\n', wrong.Take(10))}");
+    }
+
+    /// <summary>What is not as it was.</summary>
+    private static async Task<IReadOnlyCollection<string>> Replay(OcppStage stage, int stations, int seed)
+    {
         var random = new Random(seed);
         var wrong = new ConcurrentBag<string>();
         for (var done = 0; done < stations; done += 100)
         {
             var rows = Enumerable.Range(done, Math.Min(100, stations - done)).Select(n => new Row($"CP-{n}", random.Next())).ToList();
             await Each(rows, row => row.Connect(stage));
-            await Each(rows, row => row.Deliver(stage));
+            await Each(rows, row => row.Deliver(stage, wrong));
             await Each(rows, row => row.Check(stage, wrong));
             for (var live = 0; live < 4; live++)
             {
@@ -45,7 +94,7 @@ public sealed class OfflineReplayTests
             await Each(rows, row => row.CheckLive(stage, wrong));
             await Each(rows, row => row.Client.DisposeAsync().AsTask());
         }
-        Assert.True(wrong.IsEmpty, $"BUSBAR_SEED={seed}: {wrong.Count} of {stations} stations are not as they were.\n{string.Join('\n', wrong.Take(10))}");
+        return wrong;
     }
 
     private static Task Each(IReadOnlyList<Row> rows, Func<Row, Task> what) =>
@@ -74,15 +123,15 @@ public sealed class OfflineReplayTests
             registerWh = life.Charges[^1].StopWh;
         }
 
-        public async Task Deliver(OcppStage stage)
+        public async Task Deliver(OcppStage stage, ConcurrentBag<string> wrong)
         {
             foreach (var message in life.Spoiled(random))
             {
                 stage.Clock.Advance(RoundTrip);
                 if (random.Next(25) == 0) await LoseAnswer(stage, message);
                 var answer = await Client.Call(message.Action, Payload(message), message.Id);
-                Assert.True(answer[0]!.GetValue<int>() == 3, $"{name}: {message.Action} {Payload(message)} got {answer.ToJsonString()}");
-                if (message.Action == "StartTransaction") given[message.Charge] = answer[2]!["transactionId"]!.GetValue<int>();
+                if (answer[0]!.GetValue<int>() != 3) wrong.Add($"{name} ({seed}): {message.Action} {Payload(message)} got {answer.ToJsonString()}");
+                else if (message.Action == "StartTransaction") given[message.Charge] = answer[2]!["transactionId"]!.GetValue<int>();
             }
         }
 

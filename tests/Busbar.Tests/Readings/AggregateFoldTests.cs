@@ -52,6 +52,13 @@ public sealed class AggregateFoldTests
     }
 
     [Fact]
+    public void What_was_counted_for_a_value_out_of_line_is_taken_back_from_where_it_was_counted()
+    {
+        var found = FoldAfter(Hours(3), registerBefore: 100, (20, Signal.EnergyIn, 103), (50, Signal.EnergyIn, 900), (70, Signal.EnergyIn, 105), (130, Signal.EnergyIn, 0), (140, Signal.EnergyIn, 106));
+        Assert.Equal([5, 0, 1], found.Select(aggregate => aggregate.Growths[Signal.EnergyIn]));
+    }
+
+    [Fact]
     public void A_register_seen_once_has_grown_by_nobody_knows_what()
     {
         Assert.Empty(Fold(Hours(1), (10, Signal.EnergyIn, 5)));

@@ -38,6 +38,19 @@ internal static class CommandWords
         return CheckCommand.Check(ConnectWords.Kind(Enum.Parse<CommandType>(type)), number);
     }
 
+    /// <summary>What is wrong with an order, or with one of several, named as this API names it.</summary>
+    public static Fault Spell(Fault fault)
+    {
+        if (fault.Field is not { } field) return fault;
+        var last = field.LastIndexOf('.') + 1;
+        return field[last..] switch
+        {
+            "at" => fault with { Field = field[..last] + "triggerTime" },
+            "kind" => fault with { Field = field[..last] + "type" },
+            _ => fault,
+        };
+    }
+
     public static CommandBatch Show(Core.Commands.CommandBatch batch) => new(batch.Id, [.. batch.Commands.Select(Show)]);
 
     public static Command Show(CommandRecord record) => new(

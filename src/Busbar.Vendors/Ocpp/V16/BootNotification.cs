@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 
 namespace Busbar.Vendors.Ocpp.V16;
@@ -51,7 +52,7 @@ internal sealed record BootNotification(StationPlate Plate) : IMessage
         var secret = new GrantSecret(null, null, null, new Dictionary<string, string> { ["station"] = station.Id.ToString() });
         // A link that is not stored, not yet or never, changes nothing: a station that has a device goes on with it.
         if (await unit.Inbox.FinishLink(unit.Db, station.TenantId, link, new LinkStep.Linked(station.Identity, secret, StationDevices.Found(station))) is not { } ids) return;
-        Guid? device = ids.TryGetValue(station.Identity, out var id) ? id : null;
+        Guid? device = ids.TryGetValue(new(DeviceKind.ChargePoint, station.Identity), out var id) ? id : null;
         await StationTable.CloseLink(unit.Db, station.Id, device);
         if (device is not null && device != station.DeviceId)
         {

@@ -1,4 +1,4 @@
-namespace Busbar.Core.Sessions;
+namespace Busbar.Core.Readings;
 
 /// <summary>A register as it stood, and what was counted by then.</summary>
 public readonly record struct RegisterPoint(double Value, double Kwh);
@@ -19,12 +19,10 @@ public static class RegisterGrowth
     /// <summary>A fall of no more than this is rounding: some tell whole kilowatt-hours at one time and watt-hours at another.</summary>
     public const double JitterKwh = 1;
 
-    /// <summary>More than this between two values of one session was not charged: it is another meter.</summary>
-    public const double LargestStepKwh = 1_000;
-
     /// <param name="register">The value that counts as the last; null before the first.</param>
     /// <param name="counted">What was counted so far; null where the last is of before, and the counting begins with this one.</param>
-    public static (double Register, double Kwh, RegisterPast? Past) Add(double? register, double? counted, RegisterPast? past, double now)
+    /// <param name="largestStep">What grew by more than this from one value to the next is another meter.</param>
+    public static (double Register, double Kwh, RegisterPast? Past) Add(double? register, double? counted, RegisterPast? past, double now, double largestStep = double.PositiveInfinity)
     {
         var kwh = counted ?? 0;
         if (register is not { } last) return (now, kwh, null);
@@ -32,22 +30,22 @@ public static class RegisterGrowth
         // Some registers begin anew with every charge.
         if (counted is null && now < last) return (now, 0, null);
         past ??= new(new(last, kwh));
-        return now > last ? Rise(last, kwh, past, now) : Fall(last, kwh, past, now);
+        return now > last ? Rise(last, kwh, past, now, largestStep) : Fall(last, kwh, past, now);
     }
 
-    private static (double, double, RegisterPast?) Rise(double last, double kwh, RegisterPast past, double now)
+    private static (double, double, RegisterPast?) Rise(double last, double kwh, RegisterPast past, double now, double largestStep)
     {
         // Back at once to where it fell from: what came in between was out of line. A reset register grows there step by step.
         if (past.Fallen is { } before && now >= past.Peak && now - last >= (past.Peak - past.Base.Value) / 2)
-            return now - past.Peak > LargestStepKwh ? (now, kwh, null) : On(new(before), now);
-        if (now - last > LargestStepKwh) return (now, kwh, null);
+            return now - past.Peak > largestStep ? (now, kwh, null) : On(new(before), now);
+        if (now - last > largestStep) return (now, kwh, null);
         return On(now >= past.Peak ? past with { Fallen = null } : past, now);
     }
 
     private static (double, double, RegisterPast?) Fall(double last, double kwh, RegisterPast past, double now)
     {
-        // Above where it began: the last value was out of line, or this one was overtaken.
-        if (now > past.Base.Value) return On(past, now);
+        // Not below where it began: the last value was out of line, or this one was overtaken. At 0 any register begins anew.
+        if (now >= past.Base.Value && now > 0) return On(past, now);
         return (now, kwh, new(new(now, kwh), past.Fallen ?? past.Base, past.Fallen is null ? last : Math.Max(past.Peak, last)));
     }
 

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Busbar.Core.Readings;
 using Busbar.Core.Sessions;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Busbar.Tests.Sessions;
+namespace Busbar.Tests.Readings;
 
 public sealed class RegisterGrowthTests
 {
@@ -61,7 +62,7 @@ public sealed class RegisterGrowthTests
     private static double Count(params double[] values)
     {
         var (register, kwh, past) = ((double?)null, 0.0, (RegisterPast?)null);
-        foreach (var value in values) (register, kwh, past) = RegisterGrowth.Add(register, kwh, past, value);
+        foreach (var value in values) (register, kwh, past) = RegisterGrowth.Add(register, kwh, past, value, SessionTracker.LargestStepKwh);
         return kwh;
     }
 }
