@@ -61,6 +61,8 @@ public static partial class OcppEndpoint
             KeepAliveInterval = outlet.Options.PingInterval,
             KeepAliveTimeout = outlet.Options.PongTimeout,
         });
+        // The socket may stay for weeks. What it came with is not needed any more, the credential least of all.
+        context.Request.Headers.Clear();
         await outlet.Serve(socket, stationId, stopping);
     }
 

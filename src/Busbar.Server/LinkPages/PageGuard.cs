@@ -8,16 +8,15 @@ namespace Busbar.Server.LinkPages;
 /// </summary>
 public sealed partial class PageGuard(PageWriter pages, Addresses addresses, BusbarOptions options, ILogger<PageGuard> log)
 {
-    public async Task Guard(HttpContext context, RequestDelegate next)
+    public Task Guard(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path;
         var isOwners = path.StartsWithSegments("/link") || path.StartsWithSegments("/callback");
-        if (!isOwners && path != "/" && !path.StartsWithSegments(StyleSheet.Folder))
-        {
-            await next(context);
-            return;
-        }
+        return isOwners || path == "/" || path.StartsWithSegments(StyleSheet.Folder) ? Guard(context, next, isOwners) : next(context);
+    }
 
+    private async Task Guard(HttpContext context, RequestDelegate next, bool isOwners)
+    {
         PageHeaders.Set(context.Response.Headers);
         try
         {

@@ -28,7 +28,9 @@ public static class BusbarServer
             // The doors have limits of their own, far below. What lies between is read to its end, so that its sender hears the answer.
             kestrel.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            // It warns of nothing. But as long as it may log, each request, and so each open socket, carries a trace that nobody reads.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddBusbar(options, store, time).AddWork(work);
         change?.Invoke(builder.Services);
 

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Threading.Channels;
 using Busbar.Vendors.Ocpp.V16;
 using Microsoft.Extensions.Logging;
 
@@ -16,12 +15,13 @@ internal sealed partial class OcppConnection(
     private const int MostWaiting = 8;
 
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<OcppFrame.Call> incoming = Channel.CreateBounded<OcppFrame.Call>(MostWaiting);
+    private readonly WaitingCalls incoming = new(MostWaiting);
     private readonly CancellationTokenSource lifetime = new();
     private Task settingUp = Task.CompletedTask;
     private CancellationTokenSource? setupStop;
     private volatile bool booted, closed;
     private volatile StationSocket? held;
+    private StationClock clock;
 
     public Guid StationId => stationId;
 
@@ -38,7 +38,7 @@ internal sealed partial class OcppConnection(
     {
         closed = true;
         calls.End();
-        incoming.Writer.TryComplete();
+        incoming.End();
         return socket.Close(status, reason);
     }
 
@@ -66,7 +66,11 @@ internal sealed partial class OcppConnection(
         {
             if (!closed)
             {
-                if (await presence.Connect(stationId) is { } connected) await Serve(connected.Socket, connected.Clock, stop);
+                if (await presence.Connect(stationId) is { } connected)
+                {
+                    clock = connected.Clock;
+                    await Serve(connected.Socket, stop);
+                }
                 else await Close(WebSocketCloseStatus.PolicyViolation, "This station is not known here any more");
             }
         }
@@ -80,18 +84,17 @@ internal sealed partial class OcppConnection(
             ended.TrySetResult();
             await receiving;
             socket.Dispose();
-            setupStop?.Dispose();
             lifetime.Dispose();
         }
     }
 
-    private async Task Serve(StationSocket connected, StationClock clock, CancellationToken stop)
+    private async Task Serve(StationSocket connected, CancellationToken stop)
     {
         held = connected;
         Log.Connected(logger, stationId, connected.Epoch);
         await using var stopping = stop.Register(() => _ = Close(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping"));
         var greeting = setup.Greet(this, () => booted, lifetime.Token);
-        await AnswerAll(connected, clock);
+        await AnswerAll(connected);
         await lifetime.CancelAsync();
         await Task.WhenAll(greeting, settingUp);
         await presence.Disconnect(connected);
@@ -100,9 +103,9 @@ internal sealed partial class OcppConnection(
 
     private async Task ReceiveAll()
     {
-        while (await socket.Receive() is { } text) await Take(OcppFrame.Read(text));
+        while (await socket.Receive(OcppFrame.Read) is { } frame) await Take(frame);
         calls.End();
-        incoming.Writer.TryComplete();
+        incoming.End();
     }
 
     private async Task Take(OcppFrame frame)
@@ -110,8 +113,8 @@ internal sealed partial class OcppConnection(
         switch (frame)
         {
             case OcppFrame.Call call:
-                // False when closed by now: not taken, not answered, and so sent again.
-                if (await incoming.Writer.WaitToWriteAsync()) incoming.Writer.TryWrite(call);
+                // One that comes when we have closed is not taken, not answered, and so sent again.
+                await incoming.Put(call);
                 break;
             case OcppFrame.BadCall bad:
                 Log.BadCall(logger, stationId, bad.Reason);
@@ -132,9 +135,9 @@ internal sealed partial class OcppConnection(
         }
     }
 
-    private async Task AnswerAll(StationSocket connected, StationClock clock)
+    private async Task AnswerAll(StationSocket connected)
     {
-        await foreach (var call in incoming.Reader.ReadAllAsync())
+        while (await incoming.Take() is { } call)
         {
             if (await answerCall.Answer(connected, clock, call) is not { } answer)
             {
@@ -151,13 +154,21 @@ internal sealed partial class OcppConnection(
     private async Task SetUp(bool wait)
     {
         booted = true;
-        if (setupStop is not null) await setupStop.CancelAsync();
+        var before = Interlocked.Exchange(ref setupStop, null);
+        if (before is not null) await before.CancelAsync();
         await settingUp;
-        setupStop?.Dispose();
-        setupStop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.Token);
-        var learning = setup.Learn(this, setupStop.Token);
-        settingUp = setup.Tune(this, learning, setupStop.Token);
+        before?.Dispose();
+        var stop = setupStop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.Token);
+        var learning = setup.Learn(this, stop.Token);
+        settingUp = Tune(learning, stop);
         if (wait) await learning;
+    }
+
+    /// <summary>Keeps nothing when it is done: most sockets stay open for weeks after.</summary>
+    private async Task Tune(Task<StationLearned?> learning, CancellationTokenSource stop)
+    {
+        await setup.Tune(this, learning, stop.Token);
+        if (Interlocked.CompareExchange(ref setupStop, null, stop) == stop) stop.Dispose();
     }
 
     private static partial class Log

@@ -18,13 +18,14 @@ public sealed class OcppOutlet
     private readonly KeepSockets keepSockets;
     private readonly Nodes nodes;
     private readonly Bells bells;
-    private readonly Ids ids;
+    private readonly Func<string> newId;
     private readonly TimeProvider time;
     private readonly ILoggerFactory loggers;
 
     public OcppOutlet(Database database, IInbox inbox, Secrets secrets, Nodes nodes, Bells bells, Ids ids, TimeProvider time, OcppOptions options, ILoggerFactory loggers)
     {
-        (this.nodes, this.bells, this.ids, this.time, this.loggers, Options) = (nodes, bells, ids, time, loggers, options);
+        (this.nodes, this.bells, this.time, this.loggers, Options) = (nodes, bells, time, loggers, options);
+        newId = () => ids.New().ToString();
         stations = new OcppStations(bells);
         answerCall = new AnswerCall(database, inbox, options, time, loggers.CreateLogger<AnswerCall>());
         presence = new StationPresence(database, inbox, nodes, bells, time);
@@ -74,7 +75,7 @@ public sealed class OcppOutlet
     public async Task Serve(WebSocket webSocket, Guid stationId, CancellationToken stop)
     {
         var socket = new OcppSocket(webSocket, Options, time);
-        var calls = new OcppCalls(socket.Send, Options, () => ids.New().ToString(), time);
+        var calls = new OcppCalls(socket.Send, Options, newId, time);
         var connection = new OcppConnection(stationId, socket, calls, answerCall, presence, setup, loggers.CreateLogger<OcppConnection>());
         using var hook = bells.Hang(stationId, () => _ = Task.Run(connection.Check));
         var old = stations.Enter(connection);

@@ -10,41 +10,48 @@ internal enum Sending { Sent, NotSent, Unknown }
 /// <summary>A WebSocket of whole text messages: one reader, many writers, a limit on what is read, and an orderly end.</summary>
 internal sealed class OcppSocket(WebSocket socket, OcppOptions options, TimeProvider time) : IDisposable
 {
+    /// <summary>Holds what most messages are.</summary>
+    private const int FirstBuffer = 1024;
+
     private readonly SemaphoreSlim writing = new(1);
-    private readonly byte[] part = new byte[4096];
-    private readonly ArrayBufferWriter<byte> message = new();
     private ITimer? cut;
     private int closing;
 
-    /// <summary>The next message, valid until the next call; null when the socket has ended, however that came.</summary>
-    public async Task<ReadOnlyMemory<byte>?> Receive()
+    /// <summary>What <paramref name="read"/> makes of the next message, whose bytes it must not keep; null when the socket has ended, however that came.</summary>
+    public async Task<T?> Receive<T>(Func<ReadOnlyMemory<byte>, T> read) where T : class
     {
-        message.ResetWrittenCount();
+        // Most sockets are silent nearly always: while one waits it has no buffer.
+        var (message, length) = (Array.Empty<byte>(), 0);
         try
         {
             while (true)
             {
-                var read = await socket.ReceiveAsync(part.AsMemory(), CancellationToken.None);
-                if (read.MessageType == WebSocketMessageType.Close)
+                var part = await socket.ReceiveAsync(message.AsMemory(length), CancellationToken.None);
+                if (part.MessageType == WebSocketMessageType.Close)
                 {
                     await Close(WebSocketCloseStatus.NormalClosure, "");
                     return null;
                 }
                 // Once closed by us, what still comes is only read away, so that the other side gets to see our reason.
-                if (Volatile.Read(ref closing) == 1) continue;
-                if (read.MessageType == WebSocketMessageType.Binary) await Close(WebSocketCloseStatus.InvalidMessageType, "Messages are text");
-                else if (message.WrittenCount + read.Count > options.MaxMessageBytes)
+                if (Volatile.Read(ref closing) == 1) length = 0;
+                else if (part.MessageType == WebSocketMessageType.Binary) await Close(WebSocketCloseStatus.InvalidMessageType, "Messages are text");
+                else if (length + part.Count > options.MaxMessageBytes)
                     await Close(WebSocketCloseStatus.MessageTooBig, $"A message is at most {options.MaxMessageBytes} bytes");
                 else
                 {
-                    message.Write(part.AsSpan(0, read.Count));
-                    if (read.EndOfMessage) return message.WrittenMemory;
+                    length += part.Count;
+                    if (part.EndOfMessage) return read(message.AsMemory(0, length));
                 }
+                if (length == message.Length) message = Grow(message);
             }
         }
         catch (Exception e) when (IsEnd(e))
         {
             return null;
+        }
+        finally
+        {
+            GiveBack(message);
         }
     }
 
@@ -93,6 +100,19 @@ internal sealed class OcppSocket(WebSocket socket, OcppOptions options, TimeProv
     {
         cut?.Dispose();
         socket.Dispose();
+    }
+
+    private static byte[] Grow(byte[] full)
+    {
+        var wider = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBuffer, full.Length * 2));
+        full.CopyTo(wider, 0);
+        GiveBack(full);
+        return wider;
+    }
+
+    private static void GiveBack(byte[] rented)
+    {
+        if (rented.Length > 0) ArrayPool<byte>.Shared.Return(rented);
     }
 
     private static bool IsEnd(Exception e) => e is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException or InvalidOperationException;
