@@ -19,8 +19,6 @@ public sealed record LinkOrder(DeviceKind Kind, string Brand, IReadOnlyDictionar
 /// <summary>Whether an order can be taken, before anything is written or asked.</summary>
 public static class CheckOrder
 {
-    private static readonly TimeSpan MatchPatience = TimeSpan.FromMilliseconds(100);
-
     /// <summary>The vendor and the inputs as the brand wants them, or the fault that names the field and the way out.</summary>
     public static Result<(ILinkDevices Vendor, BrandKind Way, IReadOnlyDictionary<string, string> Inputs)> Check(LinkOrder order, Client caller, IVendors vendors)
     {
@@ -70,8 +68,9 @@ public static class CheckOrder
     public static bool IsOwn(string name) =>
         name is LinkInputs.Identifier or LinkInputs.PairingCode or LinkInputs.AssociatedEmail or LinkInputs.Name or LinkInputs.Track;
 
+    // Whatever an application sends, the time for it grows with its length alone.
     private static bool Fits(BrandInput wanted, string value) =>
-        wanted.Pattern is not { } pattern || Regex.IsMatch(value, $@"^(?:{pattern})\z", RegexOptions.CultureInvariant, MatchPatience);
+        wanted.Pattern is not { } pattern || Regex.IsMatch(value, $@"^(?:{pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     private static string? Property(string? properties, string name)
     {

@@ -28,7 +28,7 @@ public sealed record BrandKind(ConsentWay Consent, IReadOnlyList<BrandInput> Inp
 /// <summary>What a link request may have to carry. <c>Property:</c> inputs are looked up by name in the custom properties.</summary>
 /// <param name="Name"><c>identifier</c>, <c>pairingCode</c>, <c>associatedEmail</c>, or the name of a custom property.</param>
 /// <param name="Required">Whether a request without it is refused.</param>
-/// <param name="Pattern">A regular expression that the value must match whole; null for any.</param>
+/// <param name="Pattern">A regular expression of the simple sort, without look-around and back references, that the value must match whole; null for any.</param>
 public sealed record BrandInput(string Name, bool Required, string? Pattern = null);
 
 /// <summary>How an owner agrees.</summary>

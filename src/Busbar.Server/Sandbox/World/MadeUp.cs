@@ -7,7 +7,6 @@ namespace Busbar.Server.Sandbox.World;
 internal static class MadeUp
 {
     private const string VinLetters = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789";
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The first common form that matches the brand's pattern; a serial number where none does.</summary>
     public static string Identifier(long seed, DeviceKind kind, string? pattern)
@@ -35,5 +34,5 @@ internal static class MadeUp
         string.Concat(Enumerable.Range(0, count).Select(i => letters[(int)Dice.Roll(seed, About.Serial, i, 0, letters.Length)]));
 
     private static bool Matches(string form, string? pattern) =>
-        pattern is null || Regex.IsMatch(form, $"^(?:{pattern})$", RegexOptions.CultureInvariant, Patience);
+        pattern is null || Regex.IsMatch(form, $"^(?:{pattern})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 }
