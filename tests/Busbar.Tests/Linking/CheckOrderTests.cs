@@ -10,20 +10,15 @@ namespace Busbar.Tests.Linking;
 
 public sealed class CheckOrderTests
 {
-    /// <summary>A text that a brand's pattern fits in very many ways but for its last letter: who tries them all is busy for hours.</summary>
-    [Theory]
-    [InlineData(@"[^@\s]+@[^@\s]+\.[^@\s]+", "a@....................")]
-    [InlineData("(a+)+b", "aaaaaaaaaaaaaaaaaaaa")]
-    public async Task No_input_holds_up_the_check_of_its_form(string pattern, string value)
+    /// <summary>A text that a brand's pattern fits in very many ways but for its end: who tries them all is busy for years.</summary>
+    [Fact]
+    public async Task No_input_holds_up_the_check_of_its_form()
     {
+        const string pattern = "([a-z]+[a-z]+)+[0-9]";
         var brand = new Brand("slow", "Slow", new Dictionary<DeviceKind, BrandKind> { [DeviceKind.Battery] = new(ConsentWay.Redirect, [new BrandInput("associatedEmail", true, pattern)]) });
         await using var house = await ConnectHouse.Open(Engine.Sqlite, services => services.AddSingleton<IVendors>(new OneVendor(new FakeVendor(brand, new FakeClock()))));
-        var (status, body) = await house.Call("POST", "onboarding/entities", JsonSerializer.Serialize(new
-        {
-            type = "Battery", brand = "Slow", associatedEmail = value + new string(value[^1], 20_000) + " ",
-        }));
+        var (status, body) = await house.Call("POST", "onboarding/entities", JsonSerializer.Serialize(new { type = "Battery", brand = "Slow", associatedEmail = new string('a', 900) }));
         Assert.True(status == 400, body.ToString());
-        Assert.Equal("FieldInvalid", ConnectHouse.CodeOf(body));
-        Assert.StartsWith("associatedEmail: ", ConnectHouse.MessageOf(body), StringComparison.Ordinal);
+        Assert.Equal(("FieldInvalid", $"associatedEmail: The value must have the form {pattern}."), (ConnectHouse.CodeOf(body), ConnectHouse.MessageOf(body)));
     }
 }
