@@ -47,6 +47,7 @@ internal sealed class BadLines(Passing? up = null, Passing? down = null) : IStar
 internal sealed class BadLine(WebSocket real, string station, Passing up, Passing down) : WebSocket
 {
     private readonly SemaphoreSlim writing = new(1);
+    private readonly byte[] own = new byte[4096];
     private ReadOnlyMemory<byte>? arrived;
 
     public string Station => station;
@@ -82,9 +83,9 @@ internal sealed class BadLine(WebSocket real, string station, Passing up, Passin
             WebSocketReceiveResult part;
             do
             {
-                part = await real.ReceiveAsync(buffer, stop);
+                part = await real.ReceiveAsync(new ArraySegment<byte>(own), stop);
                 if (part.MessageType != WebSocketMessageType.Text) return part;
-                message.Write(buffer.AsSpan(0, part.Count));
+                message.Write(own.AsSpan(0, part.Count));
             }
             while (!part.EndOfMessage);
             if (await up(this, Encoding.UTF8.GetString(message.ToArray())) is { } text) arrived = Encoding.UTF8.GetBytes(text);
