@@ -25,7 +25,8 @@ public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, 
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
-            await Say(context, face.Refuse(bad.StatusCode));
+            // A body that comes too slowly is one that could not be read, as any other.
+            await Say(context, face.Refuse(bad.StatusCode is StatusCodes.Status408RequestTimeout ? StatusCodes.Status400BadRequest : bad.StatusCode));
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

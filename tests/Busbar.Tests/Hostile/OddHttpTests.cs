@@ -55,6 +55,7 @@ public sealed class OddHttpTests(OddHttpTests.Shared shared) : IClassFixture<Odd
         { "a chunk without its end", Post + "Transfer-Encoding: chunked\r\n" + End + "2\r\n{}XX0\r\n\r\n", 400, true },
         { "sound chunks", Post + "Transfer-Encoding: chunked\r\n" + End + "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n", 201, true },
         { "a body of 20 MB by its length", Post + "Content-Length: 20000000\r\n" + End, 413, true },
+        { "a body that never comes", Post + "Content-Length: 2\r\n" + End, 400, true },
         { "no content type", Post.Replace("Content-Type: application/json\r\n", "") + "Content-Length: 2\r\n" + End + "{}", 415, true },
         { "two content types", Post + "Content-Type: text/plain\r\nContent-Length: 2\r\n" + End + "{}", 415, true },
         { "a GET with a body", List + Host + Token + "Content-Length: 2\r\n" + End + "{}", 200, true },
