@@ -27,6 +27,8 @@ public sealed class TakeReadings(TrackSessions sessions)
 
         var state = Fold(folding.Before, facts, readings);
         await StateTable.Save(db, state);
+        // It charges no more by itself: a station turned out to have several connectors, and they do.
+        if (folding is { Charges: false, Session: { } left }) await sessions.Leave(db, left, state.Number(Signal.BatteryCapacity));
         if (readings.Count > 0)
         {
             if (folding.Charges) await Track(db, folding, state, readings);

@@ -40,6 +40,10 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
         }
     }
 
+    /// <summary>Nothing more will be heard of the session: it ended when it was last heard of.</summary>
+    public async Task Leave(DbConnection db, ChargeSession open, double? capacityKwh) =>
+        await SessionTable.Save(db, await WithCapacity(db, open with { EndedAt = open.Facts.LastAt ?? open.PluggedAt, Facts = open.Facts with { IsCharging = false } }, capacityKwh));
+
     // At the end only, so that a setting made while a session goes on counts for it.
     private static async Task<ChargeSession> WithCapacity(DbConnection db, ChargeSession session, double? told) =>
         session is { EndedAt: not null, Facts.CapacityKwh: null }

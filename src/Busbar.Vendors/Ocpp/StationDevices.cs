@@ -50,6 +50,8 @@ internal static class StationDevices
 
         var ids = await inbox.AddDevices(db, station.TenantId, device, Found(station));
         for (var n = 1; n <= number; n++) await ConnectorTable.SetDevice(db, station.Id, n, ids[new(DeviceKind.ChargePoint, VendorId(station, n))]);
+        // What it charged itself before it had parts is over.
+        if (station.HasSeveralConnectors) await inbox.Take(db, new Facts(device, [], now, FactSource.Push, Online: true));
         foreach (var connector in await ConnectorTable.List(db, station.Id))
         {
             if (connector.DeviceId is not { } id) continue;

@@ -101,6 +101,21 @@ public sealed class OcppRoomsTests
         Assert.Equal(session.Id, Assert.Single(await stage.Store.Read(db => SessionTable.ListFinished(db, device, session.PluggedAt, stage.Clock.Now, null, 10))).Id);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_charge_ends_when_its_station_turns_out_to_have_several_connectors(Engine engine)
+    {
+        await using var stage = await OcppStage.Start(engine);
+        var (client, station, _) = await stage.Booted();
+        await client.Ask("StartTransaction", """{"connectorId":1,"idTag":"x","meterStart":1000,"timestamp":"2026-11-21T10:00:00Z"}""");
+        await client.Ask("MeterValues", """{"connectorId":1,"meterValue":[{"timestamp":"2026-11-21T10:00:00Z","sampledValue":[{"value":"1500"},{"value":"7000","measurand":"Power.Active.Import"}]}]}""");
+        var open = Assert.Single(await stage.Store.Read(db => SessionTable.Since(db, station, DateTimeOffset.UnixEpoch)));
+        Assert.Null(open.EndedAt);
+        await client.Ask("StatusNotification", """{"connectorId":2,"errorCode":"NoError","status":"Available"}""");
+        var ended = Assert.Single(await stage.Store.Read(db => SessionTable.Since(db, station, DateTimeOffset.UnixEpoch)));
+        Assert.Equal((open.Id, open.Facts.LastAt, 0.5), (ended.Id, ended.EndedAt, ended.Facts.Energy?.Kwh));
+        await client.DisposeAsync();
+    }
+
     /// <summary>What flows through a station with several connectors is the sum of theirs: no charge of its own.</summary>
     [Theory, OnSqlite, OnPostgres]
     public async Task The_main_meter_of_a_station_opens_no_session(Engine engine)
