@@ -11,7 +11,7 @@ namespace Busbar.Vendors.Ocpp;
 /// </para>
 /// </summary>
 /// <param name="Offset">The station's time minus ours; zero while nothing is known.</param>
-/// <param name="LastTold">The newest time of the message before.</param>
+/// <param name="LastTold">The newest time of the message before; of several that overtook each other, of the newest.</param>
 /// <param name="LastHeard">When that message came.</param>
 /// <param name="Anchor">The first of a row of times that cannot be: where the others are put by.</param>
 internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null, ClockAnchor? Anchor = null)
@@ -46,7 +46,7 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
             // Waiting only ever makes a time older: a clock believed slow that tells a later time is less slow than that.
             : Offset < TimeSpan.Zero && off > Offset ? (off < TimeSpan.Zero ? off : TimeSpan.Zero)
             : Offset;
-        var clock = new StationClock(offset, told, heard, Anchor);
+        var clock = IsOvertaken(told, heard) ? this with { Offset = offset } : new StationClock(offset, told, heard, Anchor);
         if (!clock.CannotBe(told, heard)) return clock;
         return Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && heard - anchor.Heard <= LongestQueue
             ? clock with { Anchor = anchor with { LastHeard = heard } }
@@ -66,9 +66,15 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
             return squeezed > heard || heard - squeezed > LongestQueue ? heard : squeezed;
         }
         var excess = newest - Correction - heard;
-        var ours = told - Correction - (excess > TimeSpan.Zero ? excess : TimeSpan.Zero);
-        return ours > heard ? heard : ours;
+        if (excess <= TimeSpan.Zero) return told - Correction;
+        // A little ahead of us: as of now, but for one that another overtook, which was before that.
+        var latest = IsOvertaken(newest, heard) ? LastHeard!.Value + (newest - LastTold!.Value) / Squeeze : heard;
+        return latest - (newest - told);
     }
+
+    /// <summary>A newer one came just before it, and not one that cannot be.</summary>
+    private bool IsOvertaken(DateTimeOffset told, DateTimeOffset heard) =>
+        LastTold is { } last && LastHeard is { } before && told < last && heard - before < ShortestStep && !CannotBe(last, before);
 
     private bool CannotBe(DateTimeOffset told, DateTimeOffset heard) => told - Correction < Earliest || told - Correction - heard > Tolerance;
 

@@ -66,6 +66,29 @@ public sealed class StationClockTests
         var clock = new StationClock(TimeSpan.Zero).Hear(Noon.AddYears(40), Noon, live: false);
         Assert.Equal(Noon, clock.Ours(Noon.AddYears(40), Noon.AddYears(40), Noon));
         Assert.Equal(Noon.AddMinutes(-1), clock.Ours(Noon.AddMinutes(-1), Noon.AddMinutes(-1), Noon));
+        // Nor does it overtake one that is a little ahead.
+        var (told, heard) = (Noon.AddSeconds(4), Noon.AddSeconds(1));
+        Assert.Equal(heard, clock.Hear(told, heard, live: false).Ours(told, told, heard));
+    }
+
+    [Theory]
+    [InlineData(221, 88, 57)]
+    [InlineData(221, 57, 88)]
+    [InlineData(299, 298, 1)]
+    public void Messages_a_little_ahead_that_overtook_each_other_keep_their_order(params int[] ahead)
+    {
+        var clock = new StationClock(TimeSpan.Zero);
+        var ours = new List<(int Told, DateTimeOffset At)>();
+        foreach (var seconds in ahead)
+        {
+            var (told, heard) = (Noon.AddSeconds(seconds), Noon.AddMilliseconds(20 * ours.Count));
+            clock = clock.Hear(told, heard, live: false);
+            ours.Add((seconds, clock.Ours(told, told, heard)));
+            Assert.True(ours[^1].At <= heard);
+            // What the message told beside its newest time keeps its distance.
+            Assert.Equal(TimeSpan.FromMinutes(5), ours[^1].At - clock.Ours(told.AddMinutes(-5), told, heard));
+        }
+        Assert.Equal(ours.OrderBy(one => one.Told), ours.OrderBy(one => one.At));
     }
 
     [Fact]
