@@ -28,7 +28,7 @@ internal static class StormBench
         var result = new
         {
             stations = stations.Count, firstBootSeconds = Math.Round(firstTook.TotalSeconds, 1), memoryMb = memory, readyAfterKillSeconds = Math.Round(ready.TotalSeconds, 2),
-            allBackAfterKillSeconds = Math.Round(storm.Elapsed.TotalSeconds, 1), callErrors = Station.Errors - errors, memoryAfterStormMb = server.MemoryMb,
+            allBackAfterKillSeconds = Math.Round(storm.Elapsed.TotalSeconds, 1), serverCpuSecondsUntilBack = Math.Round(server.Cpu.TotalSeconds, 1), callErrors = Station.Errors - errors, memoryAfterStormMb = server.MemoryMb,
         };
         foreach (var station in stations) station.Dispose();
         return result;

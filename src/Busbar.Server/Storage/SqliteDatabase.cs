@@ -16,7 +16,7 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
     internal const int BusyMilliseconds = 5_000;
     private const int Readers = 4;
     // What thousands of devices are folded into; SQLite's own 2 MiB are read from the file again and again.
-    private const int WriterCacheKib = 64 * 1024;
+    private const int WriterCacheKib = 32 * 1024;
     private readonly SqliteWriter writer;
     private readonly Channel<PreparedConnection> readers = Channel.CreateBounded<PreparedConnection>(Readers);
 

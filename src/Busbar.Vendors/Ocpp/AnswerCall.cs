@@ -18,8 +18,20 @@ internal sealed record CallAnswer(byte[] Frame, StationClock Clock, bool Booted 
 /// </summary>
 internal sealed partial class AnswerCall(Database database, IInbox inbox, OcppOptions options, TimeProvider time, ILogger<AnswerCall> logger)
 {
+    /// <summary>As many as the store writes at once. When all stations come at the same time, the others' messages wait as they came.</summary>
+    private const int MostAtOnce = 1_000;
+
+    private readonly SemaphoreSlim room = new(MostAtOnce);
+
     /// <summary>Null where the station has another socket by now, or none: nothing was stored, and the station, unanswered, sends it again there.</summary>
     public async Task<CallAnswer?> Answer(StationSocket socket, StationClock clock, OcppFrame.Call call)
+    {
+        await room.WaitAsync();
+        try { return await Take(socket, clock, call); }
+        finally { room.Release(); }
+    }
+
+    private async Task<CallAnswer?> Take(StationSocket socket, StationClock clock, OcppFrame.Call call)
     {
         var stationId = socket.StationId;
         try

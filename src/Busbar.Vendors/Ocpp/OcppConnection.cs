@@ -16,10 +16,7 @@ internal sealed partial class OcppConnection(
 
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WaitingCalls incoming = new(MostWaiting);
-    private readonly CancellationTokenSource lifetime = new();
-    private Task settingUp = Task.CompletedTask;
-    private CancellationTokenSource? setupStop;
-    private volatile bool booted, closed;
+    private volatile bool closed;
     private volatile StationSocket? held;
     private StationClock clock;
 
@@ -84,7 +81,6 @@ internal sealed partial class OcppConnection(
             ended.TrySetResult();
             await receiving;
             socket.Dispose();
-            lifetime.Dispose();
         }
     }
 
@@ -93,10 +89,10 @@ internal sealed partial class OcppConnection(
         held = connected;
         Log.Connected(logger, stationId, connected.Epoch);
         await using var stopping = stop.Register(() => _ = Close(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping"));
-        var greeting = setup.Greet(this, () => booted, lifetime.Token);
-        await AnswerAll(connected);
-        await lifetime.CancelAsync();
-        await Task.WhenAll(greeting, settingUp);
+        using var socketSetup = new SocketSetup(this, setup);
+        socketSetup.Greet();
+        await AnswerAll(connected, socketSetup);
+        await socketSetup.End();
         await presence.Disconnect(connected);
         Log.Disconnected(logger, stationId, connected.Epoch);
     }
@@ -135,7 +131,7 @@ internal sealed partial class OcppConnection(
         }
     }
 
-    private async Task AnswerAll(StationSocket connected)
+    private async Task AnswerAll(StationSocket connected, SocketSetup socketSetup)
     {
         while (await incoming.Take() is { } call)
         {
@@ -146,29 +142,8 @@ internal sealed partial class OcppConnection(
             }
             clock = answer.Clock;
             await socket.Send(answer.Frame);
-            if (answer.Booted) await SetUp(wait: answer.Unsettled);
+            if (answer.Booted) await socketSetup.Booted(wait: answer.Unsettled);
         }
-    }
-
-    /// <summary>After a boot. What follows a first boot waits until it is known to which device it belongs.</summary>
-    private async Task SetUp(bool wait)
-    {
-        booted = true;
-        var before = Interlocked.Exchange(ref setupStop, null);
-        if (before is not null) await before.CancelAsync();
-        await settingUp;
-        before?.Dispose();
-        var stop = setupStop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.Token);
-        var learning = setup.Learn(this, stop.Token);
-        settingUp = Tune(learning, stop);
-        if (wait) await learning;
-    }
-
-    /// <summary>Keeps nothing when it is done: most sockets stay open for weeks after.</summary>
-    private async Task Tune(Task<StationLearned?> learning, CancellationTokenSource stop)
-    {
-        await setup.Tune(this, learning, stop.Token);
-        if (Interlocked.CompareExchange(ref setupStop, null, stop) == stop) stop.Dispose();
     }
 
     private static partial class Log
