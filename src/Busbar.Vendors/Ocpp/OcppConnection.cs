@@ -89,10 +89,11 @@ internal sealed partial class OcppConnection(
         held = connected;
         Log.Connected(logger, stationId, connected.Epoch);
         await using var stopping = stop.Register(() => _ = Close(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping"));
-        using var socketSetup = new SocketSetup(this, setup);
-        socketSetup.Greet();
-        await AnswerAll(connected, socketSetup);
-        await socketSetup.End();
+        await using (var socketSetup = new SocketSetup(this, setup))
+        {
+            socketSetup.Greet();
+            await AnswerAll(connected, socketSetup);
+        }
         await presence.Disconnect(connected);
         Log.Disconnected(logger, stationId, connected.Epoch);
     }

@@ -1,7 +1,7 @@
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>The set-up of a station over one socket: a greeting where it does not boot, and all of it anew after each boot.</summary>
-internal sealed class SocketSetup(OcppConnection connection, StationSetup setup) : IDisposable
+internal sealed class SocketSetup(OcppConnection connection, StationSetup setup) : IAsyncDisposable
 {
     private readonly CancellationTokenSource lifetime = new();
     private Task greeting = Task.CompletedTask, tuning = Task.CompletedTask;
@@ -25,13 +25,12 @@ internal sealed class SocketSetup(OcppConnection connection, StationSetup setup)
     }
 
     /// <summary>Stops what goes on, and waits until it has stopped.</summary>
-    public async Task End()
+    public async ValueTask DisposeAsync()
     {
         await lifetime.CancelAsync();
         await Task.WhenAll(greeting, tuning);
+        lifetime.Dispose();
     }
-
-    public void Dispose() => lifetime.Dispose();
 
     /// <summary>Keeps nothing when it is done: most sockets stay open for weeks after.</summary>
     private async Task Tune(Task<StationLearned?> learning, CancellationTokenSource stop)

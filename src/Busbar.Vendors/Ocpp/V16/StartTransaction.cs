@@ -10,6 +10,8 @@ internal sealed record StartTransaction(int ConnectorId, string IdTag, double Me
     public static StartTransaction Read(Payload payload) =>
         new(payload.Connector(atLeast: 1), payload.Text("idTag"), payload.Number("meterStart"), payload.Time("timestamp"), payload.OptionalInt("reservationId"));
 
+    public int? Connector => ConnectorId;
+
     public async Task<JsonObject> Take(MessageUnit unit)
     {
         var at = unit.Hear([Time]).Of(Time);

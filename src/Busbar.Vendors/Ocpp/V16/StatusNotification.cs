@@ -18,6 +18,8 @@ internal sealed record StatusNotification(int ConnectorId, string Status, string
         payload.OptionalText("info"),
         payload.OptionalTime("timestamp"));
 
+    public int? Connector => ConnectorId;
+
     public async Task<JsonObject> Take(MessageUnit unit)
     {
         if (ConnectorId > MessageUnit.MostConnectors)
