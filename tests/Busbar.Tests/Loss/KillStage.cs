@@ -140,12 +140,18 @@ internal sealed class KillStage(StorePlace place, Random random) : IAsyncDisposa
         }
     }
 
-    /// <summary>Work that should be done by now, and commands that nobody has sent.</summary>
+    /// <summary>Work that should be done by now, commands that nobody has sent, and those that this server is sending: a device is looked at once they are through.</summary>
     private async Task<IReadOnlyList<string>> Waiting()
     {
         await using var db = await Open();
-        var late = (TimeProvider.System.GetUtcNow().AddSeconds(-2).UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-        return (await db.QueryAsync<string>("select kind || ' ' || id from due where due_at < @late union all select 'command ' || id from commands where status = 'Pending'", new { late })).AsList();
+        var (late, started) = (TimeProvider.System.GetUtcNow().AddSeconds(-2).ToMicros(), server.StartedAt.ToMicros());
+        return (await db.QueryAsync<string>(
+            """
+            select kind || ' ' || id from due where due_at < @late
+            union all
+            select 'command ' || id from commands where status = 'Pending' or (status = 'Triggered' and answered_at is null and sent_at > @started)
+            """,
+            new { late, started })).AsList();
     }
 
     private async Task LookAtOrders(bool orElse = true)

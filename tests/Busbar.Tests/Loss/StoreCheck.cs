@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Busbar.Core.Basics;
 using Dapper;
 
 namespace Busbar.Tests.Loss;
@@ -22,7 +23,7 @@ internal sealed class StoreCheck(DbConnection db, Ledger ledger, bool settled)
         await check.Readings();
         await check.Charges();
         // What is held or under way is free within a minute.
-        check.findings.AddRange(await StoreLaws.Broken(db, Micros(TimeProvider.System.GetUtcNow().AddSeconds(60))));
+        check.findings.AddRange(await StoreLaws.Broken(db, TimeProvider.System.GetUtcNow().AddSeconds(60).ToMicros()));
         return check.findings;
     }
 
@@ -73,7 +74,7 @@ internal sealed class StoreCheck(DbConnection db, Ledger ledger, bool settled)
     {
         var rows = (await db.QueryAsync<(string Device, long At)>("select device_id, measured_at from readings")).ToHashSet();
         foreach (var (device, at) in ledger.Shown.Keys)
-            if (!rows.Contains((device, Micros(at)))) findings.Add($"the reading of {device} at {at:O} was shown and is not there");
+            if (!rows.Contains((device, at.ToMicros()))) findings.Add($"the reading of {device} at {at:O} was shown and is not there");
     }
 
     private async Task Charges()
@@ -97,9 +98,9 @@ internal sealed class StoreCheck(DbConnection db, Ledger ledger, bool settled)
         if (found is not [var there] || there.Id != charge.Transaction || there.Start != charge.StartWh) findings.Add($"the start {charge.Message} is not there as transaction {charge.Transaction}");
         else if (charge.StopWh is { } stop && there.Stop != stop) findings.Add($"the stop of {charge.Message} at {stop} Wh is not there");
         foreach (var (at, wh) in charge.Values.Prepend((charge.StartedAt, charge.StartWh)))
-            if (!readings.TryGetValue(Micros(at), out var signals) || !Holds(signals, wh)) findings.Add($"the meter value of {charge.Message} at {at:O}, {wh} Wh, is not there: {signals}");
+            if (!readings.TryGetValue(at.ToMicros(), out var signals) || !Holds(signals, wh)) findings.Add($"the meter value of {charge.Message} at {at:O}, {wh} Wh, is not there: {signals}");
         if (!charge.IsOver) return;
-        var during = Micros(charge.Values.First().At);
+        var during = charge.Values.First().At.ToMicros();
         var around = sessions.Where(session => session.Plugged <= during && session.Ended >= during).ToList();
         if (around.Count != 1) findings.Add($"the charge {charge.Message} is in {around.Count} sessions");
         else if (JsonDocument.Parse(around[0].Facts).RootElement.GetProperty("RegisterKwh").GetDouble() is var kwh && Math.Abs(kwh * 1000 - (charge.StopWh!.Value - charge.StartWh)) > 0.01)
@@ -108,6 +109,4 @@ internal sealed class StoreCheck(DbConnection db, Ledger ledger, bool settled)
 
     private static bool Holds(string signals, int wh) =>
         JsonDocument.Parse(signals).RootElement.TryGetProperty("EnergyIn", out var energy) && energy.GetDouble() is var kwh && Math.Abs(kwh * 1000 - wh) < 0.01;
-
-    private static long Micros(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerMicrosecond - DateTimeOffset.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond;
 }
