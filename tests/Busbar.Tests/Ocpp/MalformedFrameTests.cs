@@ -87,10 +87,11 @@ public sealed class MalformedFrameTests
         var random = new Random(seed);
         var neighbour = await Neighbour.Begin(stage);
         var (client, _, owned) = await stage.Booted();
-        var (wrong, sent, redialled, owed, got) = (new List<string>(), 0, 0, 0, 0);
+        var (wrong, sent, redialled, owed, got, isSpoilt) = (new List<string>(), 0, 0, 0, 0, false);
         for (var n = frames; n > 0; n--)
         {
             var frame = Mutated(random, Encoding.UTF8.GetBytes(Valid[random.Next(Valid.Length)]));
+            isSpoilt |= !System.Text.Unicode.Utf8.IsValid(frame);
             try
             {
                 await client.SendPart(frame, last: true);
@@ -107,14 +108,15 @@ public sealed class MalformedFrameTests
             }
             catch (WebSocketException)
             {
-                // What is no UTF-8 ends the line: that much is the WebSocket's own rule.
+                // What is no UTF-8 ends the line: that much is the WebSocket's own rule. The reason why may be lost on the way, where
+                // more was under way to a line that is closed.
                 var (status, _) = await client.Closed();
-                if (status != WebSocketCloseStatus.InvalidPayloadData) wrong.Add($"The line was closed with {status}, at {Encoding.UTF8.GetString(frame)}");
+                if (!isSpoilt || status is not (null or WebSocketCloseStatus.InvalidPayloadData)) wrong.Add($"The line was closed with {status}, at {Encoding.UTF8.GetString(frame)}");
                 await Drain();
                 await client.DisposeAsync();
                 client = await stage.Dial(owned);
                 redialled++;
-                (owed, got) = (0, 0);
+                (owed, got, isSpoilt) = (0, 0, false);
             }
             await Drain();
         }
