@@ -22,9 +22,10 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable
     public static async Task<PostgresDatabase> Open(string connectionString, ILogger log, TimeProvider time)
     {
         var settings = Parse(connectionString);
-        // A node that was frozen within a transaction must not hold its rows for the others; no unit idles that long.
+        // A node that was frozen within a transaction must not hold its rows for the others; no unit idles that long. And a unit
+        // that reads a small table whole, as the planner likes it, is in conflict with every other that writes there.
         var database = new PostgresDatabase(
-            Source(settings, "-c idle_in_transaction_session_timeout=30s"),
+            Source(settings, "-c idle_in_transaction_session_timeout=30s -c enable_seqscan=off -c jit=off"),
             Source(settings, "-c default_transaction_read_only=on"),
             new PostgresRetries(time),
             new PostgresBells(settings, log, time));
@@ -85,6 +86,12 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             settings.ApplicationName ??= "busbar";
+            // What is asked often is parsed and planned once for each connection.
+            if (!settings.ShouldSerialize("Max Auto Prepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
+            // Many at once make each other slow, and so each other fail: a few dozen get more done than a hundred.
+            if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = 32;
+            // No unit leaves anything behind on its connection, so there is nothing to reset for the next.
+            settings.NoResetOnClose = true;
             return settings;
         }
         // Not its message: it may quote a part of the string, and a password with it.
