@@ -176,7 +176,7 @@ internal sealed class StationClient : IAsyncDisposable
                 await Take(frame);
             }
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The line was cut.
         }
