@@ -12,27 +12,29 @@ public sealed record Cursor(DateTimeOffset At, Guid Id);
 
 public static class DeviceTable
 {
-    private const string Select = """
-        select d.id as Id, d.tenant_id as TenantId, d.user_id as UserId, d.grant_id as GrantId, d.kind as Kind, d.brand as Brand, d.vendor_id as VendorId,
-               d.identifier as Identifier, d.name as Name, d.model as Model, d.parent_id as ParentId, d.properties as Properties,
-               d.commands as Commands, d.created_at as CreatedAt, d.collective_id as CollectiveId
-        from devices d
+    /// <summary>The columns of a <see cref="DeviceRow"/>, of devices named <c>d</c>.</summary>
+    internal const string Columns = """
+        d.id as Id, d.tenant_id as TenantId, d.user_id as UserId, d.grant_id as GrantId, d.kind as Kind, d.brand as Brand, d.vendor_id as VendorId,
+        d.identifier as Identifier, d.name as Name, d.model as Model, d.parent_id as ParentId, d.properties as Properties,
+        d.commands as Commands, d.created_at as CreatedAt, d.collective_id as CollectiveId
         """;
+
+    private const string Select = $"select {Columns} from devices d";
 
     /// <summary>For our own work, which acts for the tenant itself. Null also for one that is being deleted.</summary>
     public static async Task<Device?> Find(DbConnection db, Guid id) =>
-        (await db.QueryFirstOrDefaultAsync<Row?>(Select + " where d.id = @id and d.gone_at is null", new { id }))?.ToDevice();
+        (await db.QueryFirstOrDefaultAsync<DeviceRow?>(Select + " where d.id = @id and d.gone_at is null", new { id }))?.ToDevice();
 
     /// <summary>Null where there is none, or the caller may not see it: the two are never told apart.</summary>
     public static async Task<Device?> FindFor(DbConnection db, Client caller, Guid id) =>
-        (await db.QueryFirstOrDefaultAsync<Row?>($"{Select} where d.id = @id and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id }))?.ToDevice();
+        (await db.QueryFirstOrDefaultAsync<DeviceRow?>($"{Select} where d.id = @id and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id }))?.ToDevice();
 
     /// <summary>Those of these devices that the caller sees, by id.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Device>> FindFor(DbConnection db, Client caller, IReadOnlyList<Guid> ids)
     {
         if (ids.Count == 0) return new Dictionary<Guid, Device>();
         var parameters = new DynamicParameters(new { tenantId = caller.TenantId, caller = caller.Id });
-        return (await db.QueryAsync<Row>($"{Select} where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and {PermissionTable.CallerSees}", parameters))
+        return (await db.QueryAsync<DeviceRow>($"{Select} where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and {PermissionTable.CallerSees}", parameters))
             .ToDictionary(row => row.Id, row => row.ToDevice());
     }
 
@@ -63,12 +65,12 @@ public static class DeviceTable
 
     /// <summary>Those of a collective that the caller sees, oldest first.</summary>
     public static async Task<IReadOnlyList<Device>> OfCollectiveFor(DbConnection db, Client caller, Guid collectiveId) =>
-        [.. (await db.QueryAsync<Row>(
+        [.. (await db.QueryAsync<DeviceRow>(
             $"{Select} where d.collective_id = @collectiveId and {PermissionTable.CallerSees} order by d.created_at, d.id",
             new { collectiveId, tenantId = caller.TenantId, caller = caller.Id })).Select(row => row.ToDevice())];
 
     public static async Task<IReadOnlyList<Device>> OfGrant(DbConnection db, Guid grantId) =>
-        [.. (await db.QueryAsync<Row>(Select + " where d.grant_id = @grantId and d.gone_at is null order by d.created_at, d.id", new { grantId })).Select(row => row.ToDevice())];
+        [.. (await db.QueryAsync<DeviceRow>(Select + " where d.grant_id = @grantId and d.gone_at is null order by d.created_at, d.id", new { grantId })).Select(row => row.ToDevice())];
 
     /// <summary>What belongs to a plant or a station: its parts, and theirs.</summary>
     // By whichever grant each is reached: a plant that its owner moved to another account still has its inverter on the roof.
@@ -84,7 +86,7 @@ public static class DeviceTable
             new { wholeId })];
 
     public static async Task<Device?> FindByVendorId(DbConnection db, Guid grantId, DeviceKind kind, string vendorId) =>
-        (await db.QueryFirstOrDefaultAsync<Row?>(
+        (await db.QueryFirstOrDefaultAsync<DeviceRow?>(
             Select + " where d.grant_id = @grantId and d.kind = @kind and d.vendor_id = @vendorId",
             new { grantId, kind = kind.ToString(), vendorId }))?.ToDevice();
 
@@ -122,7 +124,7 @@ public static class DeviceTable
         db.ExecuteAsync("update devices set grant_id = @grantId, vendor_id = @vendorId where id = @id", new { id, grantId, vendorId });
 
     private static async Task<IReadOnlyList<Device>> Page(DbConnection db, Client caller, string where, Guid of, Cursor? after, int limit) =>
-        [.. (await db.QueryAsync<Row>(
+        [.. (await db.QueryAsync<DeviceRow>(
             $"""
             {Select} where {where} and {PermissionTable.CallerSees} and (d.created_at > @at or (d.created_at = @at and d.id > @id))
             order by d.created_at, d.id limit @limit
@@ -136,13 +138,14 @@ public static class DeviceTable
         device.Identifier, device.Name, device.Model, device.ParentId, device.Properties, device.CreatedAt,
         commands = JsonSerializer.Serialize(device.Commands.Select(command => command.ToString())),
     };
+}
 
-    private sealed record Row(
-        Guid Id, Guid TenantId, Guid UserId, Guid GrantId, DeviceKind Kind, string Brand, string VendorId,
-        string? Identifier, string? Name, string? Model, Guid? ParentId, string? Properties, string Commands, DateTimeOffset CreatedAt, Guid? CollectiveId)
-    {
-        public Device ToDevice() => new(
-            Id, TenantId, UserId, GrantId, Kind, Brand, VendorId, Identifier, Name, Model, ParentId, Properties,
-            [.. JsonSerializer.Deserialize<string[]>(Commands)!.Select(Enum.Parse<CommandKind>)], CreatedAt, CollectiveId);
-    }
+/// <summary>A device as it is stored; a question that asks for more beside it has rows of several parts.</summary>
+internal sealed record DeviceRow(
+    Guid Id, Guid TenantId, Guid UserId, Guid GrantId, DeviceKind Kind, string Brand, string VendorId,
+    string? Identifier, string? Name, string? Model, Guid? ParentId, string? Properties, string Commands, DateTimeOffset CreatedAt, Guid? CollectiveId)
+{
+    public Device ToDevice() => new(
+        Id, TenantId, UserId, GrantId, Kind, Brand, VendorId, Identifier, Name, Model, ParentId, Properties,
+        [.. JsonSerializer.Deserialize<string[]>(Commands)!.Select(Enum.Parse<CommandKind>)], CreatedAt, CollectiveId);
 }

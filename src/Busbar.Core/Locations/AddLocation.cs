@@ -16,7 +16,8 @@ public sealed class AddLocation(Database database, Ids ids, TimeProvider time)
             if (!CheckLocation.Check(told).Ok(out var location, out var fault)) return fault;
             if (await LocationTable.Count(db, deviceId) >= CheckLocation.Most)
                 return Fault.Invalid("body", $"There are {CheckLocation.Most} locations already, which is as many as there can be. Remove one first.");
-            await LocationTable.Add(db, location, deviceId);
+            await LocationTable.Add(db, location);
+            await LocationTable.Set(db, deviceId, location.Id, location.CreatedAt);
             return location;
         });
 }

@@ -1,17 +1,21 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Tenancy;
 using Dapper;
 
 namespace Busbar.Core.Locations;
 
 public static class LocationTable
 {
-    private const string Select = """
-        select l.id as Id, l.tenant_id as TenantId, l.user_id as UserId, l.label as Label, l.address as Address,
-               l.latitude as Latitude, l.longitude as Longitude, l.created_at as CreatedAt
-        from device_locations dl join locations l on l.id = dl.location_id
-        where dl.device_id = @deviceId
+    private const string Columns = """
+        l.id as Id, l.tenant_id as TenantId, l.user_id as UserId, l.label as Label, l.address as Address,
+        l.latitude as Latitude, l.longitude as Longitude, l.created_at as CreatedAt, l.time_zone as TimeZone, l.stands_alone as StandsAlone
         """;
+
+    private const string Select = $"select {Columns} from device_locations dl join locations l on l.id = dl.location_id where dl.device_id = @deviceId";
+
+    private const string OfUsers = $"select {Columns} from locations l join users u on u.id = l.user_id where {UserTable.CallerKeeps}";
 
     /// <summary>Those set for a device, oldest first.</summary>
     public static async Task<IReadOnlyList<Location>> List(DbConnection db, Guid deviceId, Cursor? after, int limit) =>
@@ -29,19 +33,51 @@ public static class LocationTable
     public static async Task<int> Count(DbConnection db, Guid deviceId) =>
         (int)await db.ExecuteScalarAsync<long>("select count(*) from device_locations where device_id = @deviceId", new { deviceId });
 
-    /// <summary>A new place of the device's user, set for the device.</summary>
-    public static async Task Add(DbConnection db, Location location, Guid deviceId)
+    /// <summary>Those of all users whom the caller keeps, or of this one, newest first.</summary>
+    public static async Task<IReadOnlyList<Location>> ListFor(DbConnection db, Client caller, Guid? userId, ListSlice slice)
     {
-        await db.ExecuteAsync(
-            """
-            insert into locations (id, tenant_id, user_id, label, address, latitude, longitude, created_at)
-            values (@Id, @TenantId, @UserId, @Label, @Address, @Latitude, @Longitude, @CreatedAt)
-            """, location);
-        await db.ExecuteAsync("insert into device_locations (device_id, location_id) values (@deviceId, @Id)", new { deviceId, location.Id });
+        var parameters = new DynamicParameters(slice.Parameters);
+        parameters.AddDynamicParams(new { tenantId = caller.TenantId, caller = caller.Id, userId });
+        return slice.InOrder(await db.QueryAsync<Location>($"{OfUsers}{(userId is null ? "" : " and l.user_id = @userId")} {slice.Clause("l.created_at", "l.id")}", parameters));
     }
 
+    /// <summary>Null where it is no place of a user whom the caller keeps.</summary>
+    public static Task<Location?> FindFor(DbConnection db, Client caller, Guid id) =>
+        db.QueryFirstOrDefaultAsync<Location?>($"{OfUsers} and l.id = @id", new { id, tenantId = caller.TenantId, caller = caller.Id });
+
+    /// <summary>All places of these users.</summary>
+    public static async Task<ILookup<Guid, Location>> OfAll(DbConnection db, Guid tenantId, IReadOnlyCollection<Guid> userIds)
+    {
+        if (userIds.Count == 0) return Array.Empty<Location>().ToLookup(location => location.UserId);
+        var parameters = new DynamicParameters(new { tenantId });
+        return (await db.QueryAsync<Location>(
+            $"select {Columns} from locations l where l.tenant_id = @tenantId and l.user_id in {parameters.In("user", userIds.Select(id => id.ToString()))} order by l.created_at, l.id", parameters))
+            .ToLookup(location => location.UserId);
+    }
+
+    public static Task<long> CountOfUser(DbConnection db, Guid userId) => db.ExecuteScalarAsync<long>("select count(*) from locations where user_id = @userId", new { userId });
+
+    /// <summary>A new place of a user, set for no device yet.</summary>
+    public static Task Add(DbConnection db, Location location) =>
+        db.ExecuteAsync(
+            """
+            insert into locations (id, tenant_id, user_id, label, address, latitude, longitude, created_at, time_zone, stands_alone)
+            values (@Id, @TenantId, @UserId, @Label, @Address, @Latitude, @Longitude, @CreatedAt, @TimeZone, @StandsAlone)
+            """, location);
+
+    /// <summary>The place is set for the device, beside those that are.</summary>
+    public static Task Set(DbConnection db, Guid deviceId, Guid id, DateTimeOffset now) =>
+        db.ExecuteAsync("insert into device_locations (device_id, location_id, set_at) values (@deviceId, @id, @now) on conflict do nothing", new { deviceId, id, now });
+
     public static Task Update(DbConnection db, Location location) =>
-        db.ExecuteAsync("update locations set label = @Label, address = @Address, latitude = @Latitude, longitude = @Longitude where id = @Id", location);
+        db.ExecuteAsync("update locations set label = @Label, address = @Address, latitude = @Latitude, longitude = @Longitude, time_zone = @TimeZone where id = @Id", location);
+
+    /// <summary>The place is no more, for no device.</summary>
+    public static async Task Remove(DbConnection db, Guid id)
+    {
+        await db.ExecuteAsync("delete from device_locations where location_id = @id", new { id });
+        await db.ExecuteAsync("delete from locations where id = @id", new { id });
+    }
 
     /// <summary>Takes all places from a device.</summary>
     public static async Task RemoveAll(DbConnection db, Guid deviceId)
@@ -49,10 +85,10 @@ public static class LocationTable
         foreach (var location in await List(db, deviceId)) await Remove(db, deviceId, location.Id);
     }
 
-    /// <summary>Takes a place from a device; the place itself goes with the last device that has it.</summary>
+    /// <summary>Takes a place from a device; the place itself goes with the last device that has it, unless it stands alone.</summary>
     public static async Task Remove(DbConnection db, Guid deviceId, Guid id)
     {
         await db.ExecuteAsync("delete from device_locations where device_id = @deviceId and location_id = @id", new { deviceId, id });
-        await db.ExecuteAsync("delete from locations where id = @id and not exists (select 1 from device_locations dl where dl.location_id = @id)", new { id });
+        await db.ExecuteAsync("delete from locations where id = @id and stands_alone = 0 and not exists (select 1 from device_locations dl where dl.location_id = @id)", new { id });
     }
 }

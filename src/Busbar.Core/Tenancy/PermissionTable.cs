@@ -16,9 +16,10 @@ public static class PermissionTable
     /// </summary>
     public const string CallerSees = $"d.tenant_id = @tenantId and d.gone_at is null and ({HasViewer} or {CallerAdministers})";
 
-    // Its own, its tenant's, or that of a collective that it is a member of.
     private const string HasViewer = $"exists (select 1 from permissions p where p.device_id = d.id and p.level = 'Viewer' and {IsCallers})";
-    private const string IsCallers = "(p.principal_id = @caller or p.principal_id = @tenantId or p.principal_id in (select m.collective_id from collective_members m where m.principal_id = @caller))";
+
+    /// <summary>A permission named <c>p</c> is the caller's own, its tenant's, or that of a collective that it is a member of.</summary>
+    public const string IsCallers = "(p.principal_id = @caller or p.principal_id = @tenantId or p.principal_id in (select m.collective_id from collective_members m where m.principal_id = @caller))";
 
     public static async Task Give(DbConnection db, Guid tenantId, Guid deviceId, Guid principalId, IEnumerable<PermissionLevel> levels)
     {

@@ -1,10 +1,47 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
+using Busbar.Core.Devices;
 using Dapper;
 
 namespace Busbar.Core.Tenancy;
 
 public static class UserTable
 {
+    private const string Select = "select u.id as Id, u.tenant_id as TenantId, u.external_id as ExternalId, u.created_at as CreatedAt from users u";
+
+    /// <summary>
+    /// For a <c>where</c> over users named <c>u</c>: the caller (<c>@tenantId</c>, <c>@caller</c>) looks after the user, since it asked
+    /// for a link of the user's, owns a device of the user's, or looks after the tenant.
+    /// </summary>
+    public const string CallerKeeps = $"""
+        u.tenant_id = @tenantId and (
+            exists (select 1 from links k where k.client_id = @caller and k.user_id = u.id)
+            or exists (select 1 from guided_sessions k where k.client_id = @caller and k.owner_id = u.id)
+            or exists (select 1 from devices d join permissions p on p.device_id = d.id where d.tenant_id = @tenantId and d.user_id = u.id and p.level = 'Owner' and {PermissionTable.IsCallers})
+            or {PermissionTable.CallerAdministers})
+        """;
+
+    /// <summary>By the application's own id; null where the caller keeps no such user.</summary>
+    public static Task<User?> FindFor(DbConnection db, Client caller, string externalId) =>
+        db.QueryFirstOrDefaultAsync<User?>($"{Select} where u.external_id = @externalId and {CallerKeeps}", new { externalId, tenantId = caller.TenantId, caller = caller.Id });
+
+    /// <summary>Those whom the caller keeps, newest first.</summary>
+    public static async Task<IReadOnlyList<User>> ListFor(DbConnection db, Client caller, ListSlice slice)
+    {
+        var parameters = new DynamicParameters(slice.Parameters);
+        parameters.AddDynamicParams(new { tenantId = caller.TenantId, caller = caller.Id });
+        return slice.InOrder(await db.QueryAsync<User>($"{Select} where {CallerKeeps} {slice.Clause("u.created_at", "u.id")}", parameters));
+    }
+
+    /// <summary>The application's own ids of these users, by ours.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> Names(DbConnection db, IReadOnlyCollection<Guid> ids)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, string>();
+        var parameters = new DynamicParameters();
+        return (await db.QueryAsync<(Guid Id, string Name)>($"select u.id, u.external_id from users u where u.id in {parameters.In("id", ids.Select(id => id.ToString()))}", parameters))
+            .ToDictionary(row => row.Id, row => row.Name);
+    }
+
     public static async Task Add(DbConnection db, User user)
     {
         await db.ExecuteAsync(
@@ -13,9 +50,7 @@ public static class UserTable
     }
 
     public static Task<User?> FindByExternalId(DbConnection db, Guid tenantId, string externalId) =>
-        db.QueryFirstOrDefaultAsync<User?>(
-            "select id as Id, tenant_id as TenantId, external_id as ExternalId, created_at as CreatedAt from users where tenant_id = @tenantId and external_id = @externalId",
-            new { tenantId, externalId });
+        db.QueryFirstOrDefaultAsync<User?>($"{Select} where u.tenant_id = @tenantId and u.external_id = @externalId", new { tenantId, externalId });
 
     /// <summary>Takes back a user that was made for a link and that no device came to belong to.</summary>
     public static async Task RemoveUnused(DbConnection db, Guid tenantId, Guid id)

@@ -20,6 +20,9 @@ public abstract class Face
     /// <summary>What every refusal of this face looks like.</summary>
     public abstract Type RefusalType { get; }
 
+    /// <summary>The media type of a refusal.</summary>
+    public virtual string RefusalMediaType => "application/json";
+
     /// <summary>The one switch from a fault to this face's own words.</summary>
     public abstract Refusal Refuse(Fault fault);
 
@@ -42,17 +45,25 @@ internal sealed class FaceRefusal(Face face, Fault fault) : IResult
     public Task ExecuteAsync(HttpContext context)
     {
         var refusal = face.Refuse(CallersWords.Say(context, fault));
-        return FaceAnswer.Write(context, face, refusal.Status, refusal.Body);
+        return FaceAnswer.Write(context, face, refusal);
     }
+}
+
+/// <summary>A no that is said in the face's own words already.</summary>
+internal sealed class FaceNo(Face face, Refusal refusal) : IResult
+{
+    public Task ExecuteAsync(HttpContext context) => FaceAnswer.Write(context, face, refusal);
 }
 
 internal sealed class FaceAnswer(Face face, int status, object body) : IResult
 {
-    public Task ExecuteAsync(HttpContext context) => Write(context, face, status, body);
+    public Task ExecuteAsync(HttpContext context) => Write(context, face, status, body, "application/json");
 
-    public static Task Write(HttpContext context, Face face, int status, object body)
+    public static Task Write(HttpContext context, Face face, Refusal refusal) => Write(context, face, refusal.Status, refusal.Body, face.RefusalMediaType);
+
+    private static Task Write(HttpContext context, Face face, int status, object body, string mediaType)
     {
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(body, body.GetType(), face.Json, "application/json; charset=utf-8", context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(body, body.GetType(), face.Json, mediaType + "; charset=utf-8", context.RequestAborted);
     }
 }

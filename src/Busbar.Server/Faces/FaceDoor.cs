@@ -59,7 +59,7 @@ public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, 
     private Task Say(HttpContext context, Refusal refusal)
     {
         if (refusal.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
-        return FaceAnswer.Write(context, face, refusal.Status, refusal.Body);
+        return FaceAnswer.Write(context, face, refusal);
     }
 
     // The pattern, not the address: an address may hold what is nobody's business.

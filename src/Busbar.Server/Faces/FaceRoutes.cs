@@ -25,9 +25,13 @@ internal static class FaceRoutes
     }
 
     /// <summary>The same for an endpoint whose 200 has no body.</summary>
-    public static RouteHandlerBuilder TellsNothing(this RouteHandlerBuilder route, Face face, params int[] refusals)
+    public static RouteHandlerBuilder TellsNothing(this RouteHandlerBuilder route, Face face, params int[] refusals) =>
+        route.TellsOnly(face, StatusCodes.Status200OK, refusals);
+
+    /// <summary>The same for an endpoint that answers with a status and no body.</summary>
+    public static RouteHandlerBuilder TellsOnly(this RouteHandlerBuilder route, Face face, int status, params int[] refusals)
     {
-        route.Produces(StatusCodes.Status200OK);
+        route.Produces(status);
         return route.Refuses(face, refusals);
     }
 
@@ -36,7 +40,7 @@ internal static class FaceRoutes
 
     private static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, Face face, int[] refusals)
     {
-        foreach (var refusal in refusals.Union([StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests]).Order()) route.Produces(refusal, face.RefusalType, "application/json");
+        foreach (var refusal in refusals.Union([StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests]).Order()) route.Produces(refusal, face.RefusalType, face.RefusalMediaType);
         return route;
     }
 }

@@ -2,6 +2,7 @@ using Busbar.Server.Inbound;
 using Busbar.Server.LinkPages;
 using Busbar.Server.Sandbox;
 using Busbar.Server.Faces.Connect;
+using Busbar.Server.Faces.Enode;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -45,6 +46,7 @@ public static class BusbarServer
         }).ExcludeFromDescription();
         app.MapOpenApi();
         ConnectFace.Face.Map(app);
+        EnodeFace.Face.Map(app);
         TokenEndpoint.Map(app);
         SandboxCloud.Map(app);
         OcppEndpoint.Map(app);

@@ -11,6 +11,7 @@ using Busbar.Server.Cli;
 using Busbar.Server.LinkPages;
 using Busbar.Server.Faces;
 using Busbar.Server.Faces.Connect;
+using Busbar.Server.Faces.Enode;
 using Busbar.Server.Storage;
 using Busbar.Server.Work;
 
@@ -45,7 +46,8 @@ public static class Services
         services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>();
         services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
-        services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>();
+        services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()
+            .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
     }
 
     private static void AddFaces(this IServiceCollection services)
@@ -53,6 +55,7 @@ public static class Services
         services.AddSingleton<PageTokens>().AddSingleton<Crowd>();
         services.ConfigureHttpJsonOptions(options => FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase));
         ConnectFace.AddTo(services);
+        EnodeFace.AddTo(services);
     }
 
     /// <summary>The clocks. A test that holds the clock leaves them unstarted and calls them itself.</summary>

@@ -9,22 +9,23 @@ using Busbar.Server.Faces;
 namespace Busbar.Server.Setup;
 
 /// <summary>
-/// Access tokens for client credentials: <c>POST /oauth2/token</c> per RFC 6749, and the same in the words of older Connect
-/// applications, <c>POST /connect/v1/authentication</c>.
+/// Access tokens for client credentials: <c>POST /oauth2/token</c> per RFC 6749, the same as Enode's applications expect it,
+/// <c>POST /enode/oauth2/token</c>, and in the words of older Connect applications, <c>POST /connect/v1/authentication</c>.
 /// </summary>
 public static class TokenEndpoint
 {
     private const int LongestBody = 16 * 1024;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3600);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3600), EnodeLifetime = TimeSpan.FromSeconds(3599);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var limit = new RequestSizeLimitAttribute(LongestBody);
-        routes.MapPost("/oauth2/token", Token).WithMetadata(limit).ExcludeFromDescription();
+        routes.MapPost("/oauth2/token", (HttpContext context, SignIn signIn) => Token(context, signIn, Grant)).WithMetadata(limit).ExcludeFromDescription();
+        routes.MapPost("/enode/oauth2/token", (HttpContext context, SignIn signIn) => Token(context, signIn, GrantEnode)).WithMetadata(limit).ExcludeFromDescription();
         routes.MapPost("/connect/v1/authentication", Authentication).WithMetadata(limit).ExcludeFromDescription();
     }
 
-    private static async Task Token(HttpContext context, SignIn signIn)
+    private static async Task Token(HttpContext context, SignIn signIn, Func<HttpContext, SignIn, Client, Task> grant)
     {
         if (!context.Request.HasFormContentType || context.Request.ContentLength > LongestBody)
         {
@@ -33,11 +34,11 @@ public static class TokenEndpoint
         }
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.Files.Count > 0 || form.Any(field => field.Value.Count > 1)) await Refuse(context, 400, "invalid_request", "Each parameter may stand once.");
-        else if (form["grant_type"].ToString() is not "client_credentials" and var grant)
-            await Refuse(context, 400, grant.Length == 0 ? "invalid_request" : "unsupported_grant_type", "The grant_type is client_credentials.");
+        else if (form["grant_type"].ToString() is not "client_credentials" and var type)
+            await Refuse(context, 400, type.Length == 0 ? "invalid_request" : "unsupported_grant_type", "The grant_type is client_credentials.");
         else if (Credentials(context.Request, form) is not var (id, secret)) await Refuse(context, 400, "invalid_request", "Send client_id and client_secret once: with Basic authentication, or in the body.");
         else if (await signIn.Check(id, secret) is not { } client) await Refuse(context, 401, "invalid_client", "The client id or secret is not right.");
-        else await Grant(context, signIn.Issue(client, Lifetime));
+        else await grant(context, signIn, client);
     }
 
     // It stands below the Connect face, which says no in its own words.
@@ -52,7 +53,7 @@ public static class TokenEndpoint
             {
                 if (await signIn.Check(id.GetString()!, secret.GetString()!) is not { } client)
                     throw new Refused(new Fault(FaultKind.Unauthenticated, "The client id or secret is not right."));
-                await Grant(context, signIn.Issue(client, Lifetime));
+                await Grant(context, signIn, client);
                 return;
             }
         }
@@ -83,10 +84,17 @@ public static class TokenEndpoint
         }
     }
 
-    private static Task Grant(HttpContext context, string token)
+    private static Task Grant(HttpContext context, SignIn signIn, Client client)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsJsonAsync(new { access_token = token, expires_in = (int)Lifetime.TotalSeconds, token_type = "Bearer" });
+        return context.Response.WriteAsJsonAsync(new { access_token = signIn.Issue(client, Lifetime), expires_in = (int)Lifetime.TotalSeconds, token_type = "Bearer" });
+    }
+
+    private static Task GrantEnode(HttpContext context, SignIn signIn, Client client)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Pragma = "no-cache";
+        return context.Response.WriteAsJsonAsync(new { access_token = signIn.Issue(client, EnodeLifetime), expires_in = (int)EnodeLifetime.TotalSeconds, scope = "", token_type = "bearer" });
     }
 
     private static Task Refuse(HttpContext context, int status, string error, string description)

@@ -8,7 +8,12 @@ public enum Place { Path, Query, Body }
 /// <summary>A value that a request may hold. <paramref name="Name"/> is the path to it in a body, such as <c>[].triggerTime</c>.</summary>
 public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsRequired, bool TakesNull)
 {
-    public bool IsId => Schema.TryGetProperty("format", out var format) && format.GetString() == "uuid";
+    public bool IsUuid => Format == "uuid";
+
+    /// <summary>Whether it names something that may be another's; a user is named by the application's own text.</summary>
+    public bool IsId => IsUuid || Name is "userId";
+
+    public bool IsPageToken => this is { Place: Place.Query, Name: "continuationToken" or "after" or "before" };
 
     public string? Type => Schema.TryGetProperty("type", out var type) ? type.GetString() : null;
 
@@ -22,7 +27,10 @@ public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsR
 /// <param name="HasList">Whether its body is an array.</param>
 public sealed record Operation(string Id, string Method, string Path, IReadOnlyList<Slot> Slots, bool HasBody, bool HasList)
 {
-    public bool IsPaged => Slots.Any(slot => slot is { Place: Place.Query, Name: "continuationToken" });
+    public bool IsPaged => PageSlot is not null;
+
+    /// <summary>What the token of another page is sent as.</summary>
+    public string? PageSlot => Slots.FirstOrDefault(slot => slot.IsPageToken)?.Name;
 
     public bool Reads => Method == "GET";
 

@@ -10,6 +10,9 @@ namespace Busbar.Tests.Faces;
 /// </summary>
 public sealed class Contract(JsonElement document)
 {
+    /// <summary>The path that all others stand under.</summary>
+    public string Server { get; } = document.TryGetProperty("servers", out var servers) ? servers[0].GetProperty("url").GetString()! : "";
+
     /// <summary>What is wrong with the answer; null where the document announces it so.</summary>
     /// <param name="body">Undefined where there is none.</param>
     /// <param name="path">The address without its query, below the document's server.</param>
@@ -19,7 +22,7 @@ public sealed class Contract(JsonElement document)
         if (template.Count == 0 || !template[0].Value.TryGetProperty(method.ToLowerInvariant(), out var operation)) return $"{method} {path} is not in the document.";
         if (!operation.GetProperty("responses").TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response)) return $"{method} {path}: status {status} is not announced.";
         if (!response.TryGetProperty("content", out var content)) return body.ValueKind is JsonValueKind.Undefined ? null : $"{method} {path}: a body is not announced.";
-        return Objection(content.GetProperty("application/json").GetProperty("schema"), body, "$");
+        return Objection(content.EnumerateObject().Single().Value.GetProperty("schema"), body, "$");
     }
 
     private static bool Matches(string template, string path) => Regex.IsMatch(path, $"^{Regex.Replace(template, @"\{[^/]+\}", "[^/]+")}$");

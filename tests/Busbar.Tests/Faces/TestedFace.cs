@@ -25,6 +25,14 @@ public sealed record TestedFace(string Name, string Prefix)
             Cases = ConnectCases.All, ForeignIds = ConnectCases.Slots,
             Chains = ConnectRules.Chains, Rules = ConnectRules.Of, TakesNull = ConnectRules.TakesNull, Never = ConnectRules.Never,
         },
+        new("enode", "/enode")
+        {
+            SignIn = (house, client, lifetime) => "Bearer " + house.Get<SignIn>().Issue(client, lifetime),
+            MessageOf = refusal => refusal.GetProperty("detail").GetString()!, RefusalMediaType = "application/problem+json",
+            Open = ["POST /enode/oauth2/token", "GET /enode/health/ready"],
+            Cases = EnodeCases.All, ForeignIds = EnodeCases.Slots,
+            Chains = EnodeRules.Chains, Rules = EnodeRules.Of, TakesNull = EnodeRules.TakesNull, Never = EnodeRules.Never,
+        },
     ];
 
     /// <summary>What a client sends as <c>Authorization</c>, for so long.</summary>
@@ -32,6 +40,9 @@ public sealed record TestedFace(string Name, string Prefix)
 
     /// <summary>What a refusal says, beginning with the name of the field.</summary>
     public required Func<JsonElement, string> MessageOf { get; init; }
+
+    /// <summary>The media type of a refusal.</summary>
+    public string RefusalMediaType { get; init; } = "application/json";
 
     /// <summary>What stands below the prefix, needs no token and is in no document.</summary>
     public required IReadOnlyList<string> Open { get; init; }

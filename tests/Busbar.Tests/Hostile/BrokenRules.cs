@@ -16,11 +16,11 @@ public static class BrokenRules
             Place.Body => InBody(draft, slot),
         })
         .Concat(Spans(draft))
-        .Concat(draft.Operation.IsPaged ? foreignTokens.Select(token => Asking(draft, "continuationToken", token, "a token that is another's, or of another list")) : [])
+        .Concat(draft.Operation.IsPaged ? foreignTokens.Select(token => Asking(draft, draft.Operation.PageSlot!, token, "a token that is another's, or of another list")) : [])
         .Concat(draft.Operation.HasBody ? Bodies(draft) : []);
 
     private static IEnumerable<Shot> InPath(Draft draft, Slot slot) =>
-        BadValues.Ids.Append("%20").Append("%EF%BF%BD").Select(bad => draft.WithPath(
+        !slot.IsUuid ? [] : BadValues.Ids.Append("%20").Append("%EF%BF%BD").Select(bad => draft.WithPath(
             slot.Name, bad.StartsWith('%') ? bad : Uri.EscapeDataString(bad), Lane.Broken, $"{slot.Name} is {bad}", 400, slot.Name));
 
     private static IEnumerable<Shot> InQuery(Draft draft, Slot slot)

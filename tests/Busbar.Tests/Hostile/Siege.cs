@@ -45,7 +45,7 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
     {
         var operation = AnyOperation();
         var draft = stage.Draft(operation);
-        var slots = operation.Slots.Where(slot => slot is not ({ Place: Place.Path } or { IsId: true } or { Name: "continuationToken" })).ToArray();
+        var slots = operation.Slots.Where(slot => slot is not ({ Place: Place.Path } or { IsUuid: true } or { IsPageToken: true })).ToArray();
         if (slots.Length == 0) return draft.Sound(Lane.Valid, "as it should be");
         random.Shuffle(slots);
         var chosen = slots[..random.Next(1, slots.Length + 1)];
@@ -58,7 +58,7 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
     private Shot? Confused(Operation operation)
     {
         var draft = stage.Draft(operation);
-        var slots = operation.Slots.Where(slot => slot is { Place: Place.Body, Type: not null } or { Place: Place.Path } or { Place: Place.Query, Type: not "string" } or { Place: Place.Query, Format: not null }).ToList();
+        var slots = operation.Slots.Where(slot => slot is { Place: Place.Body, Type: not null } or { Place: Place.Path, IsUuid: true } or { Place: Place.Query, Type: not "string" } or { Place: Place.Query, Format: not null }).ToList();
         if (slots.Count == 0) return null;
         var slot = slots[random.Next(slots.Count)];
         // Dots alone would be another path.
@@ -72,7 +72,7 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
     {
         "null" => slot.TakesNull,
         ['"', ..] when slot is { Type: "string", Format: null, Choices: [] } => !json.Contains("ud800", StringComparison.Ordinal),
-        ['"', ..] when slot.IsId => json.Length == 38,
+        ['"', ..] when slot.IsUuid => json.Length == 38,
         "true" => slot.Type is "boolean",
         "7" or "-1.5" => slot.Type is "number",
         _ => false,

@@ -57,7 +57,7 @@ public static class SoundValues
     private static string Text(Slot slot, Random random) =>
         slot.Choices.Count > 0 ? Any(slot.Choices, random)
         : slot.Format == "date-time" ? random.Next(3) > 0 ? Any(times, random) : Soon(random)
-        : slot.IsId ? "0199f3a2-0000-7000-8000-000000000001"
+        : slot.IsUuid ? "0199f3a2-0000-7000-8000-000000000001"
         : Any(named.GetValueOrDefault(slot.Name.Split('.')[^1], texts), random);
 
     private static string Soon(Random random) => new DateTime(2026, 3, 1, 8, 0, 0).AddMinutes(random.Next(600_000)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

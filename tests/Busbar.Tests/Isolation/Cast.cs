@@ -37,6 +37,7 @@ public sealed record Cast(
                 [Need.Contributor] = await Holding(PermissionLevel.Viewer, PermissionLevel.Administer, PermissionLevel.Owner),
                 [Need.Administer] = await Holding(PermissionLevel.Viewer, PermissionLevel.Contributor, PermissionLevel.Owner),
                 [Need.Owner] = await Holding(PermissionLevel.Viewer, PermissionLevel.Contributor, PermissionLevel.Administer),
+                [Need.Keeper] = await Holding(PermissionLevel.Viewer, PermissionLevel.Contributor, PermissionLevel.Administer),
                 [Need.Lead] = await Member(),
                 [Need.Administrator] = house.Http,
             });
@@ -57,7 +58,10 @@ public sealed record Cast(
         async Task<HttpClient> Holding(params PermissionLevel[] levels)
         {
             var (http, id) = await house.Application();
-            await house.House.Get<Database>().Write(db => PermissionTable.Give(db, own.Client.TenantId, own.Entity, id, levels));
+            await house.House.Get<Database>().Write(async db =>
+            {
+                foreach (var asset in own.Assets) await PermissionTable.Give(db, own.Client.TenantId, asset, id, levels);
+            });
             return http;
         }
 

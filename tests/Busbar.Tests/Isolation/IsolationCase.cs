@@ -13,6 +13,8 @@ public enum Need
     Administer,
     /// <summary>Owner on the entity.</summary>
     Owner,
+    /// <summary>To look after the user: to have asked for a link of the user's, or to own a device of the user's.</summary>
+    Keeper,
     /// <summary>A share in the collective.</summary>
     Member,
     /// <summary>The right to change the collective.</summary>
@@ -36,7 +38,7 @@ public static class Needs
     public static string? WithoutLower(Need need) => need switch
     {
         Need.SignedIn => "every application may, and sees or makes its own alone",
-        Need.Viewer or Need.Contributor or Need.Administer or Need.Owner or Need.Lead or Need.Administrator => null,
+        Need.Viewer or Need.Contributor or Need.Administer or Need.Owner or Need.Keeper or Need.Lead or Need.Administrator => null,
         Need.Member => "a share is whole: who has none is the application without permission",
         Need.Tenant => "whoever belongs to the tenant may",
         Need.Requester => "a request is its application's alone, whatever another holds on the entity",

@@ -79,7 +79,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
         }
         var caller = cast.TooLow[need];
         var answer = await Ask(caller, operation, Own(operation));
-        if (need is Need.Viewer) await ExpectAlike(operation, "holds all but Viewer", 404, answer, () => Ask(caller, operation, _ => nobody));
+        if (need is Need.Viewer or Need.Keeper) await ExpectAlike(operation, $"holds all but {need}", 404, answer, () => Ask(caller, operation, _ => nobody));
         else
         {
             Tried++;
@@ -110,11 +110,11 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
             ("a token of another list", TestedFace.PageToken(house, cast.Own.Client, list + "s")), ("a token cut short", own[..^1]),
         })
         {
-            var (status, text) = await Ask(cast.Own.Http, operation, Own(operation), query: $"continuationToken={token}");
+            var (status, text) = await Ask(cast.Own.Http, operation, Own(operation), query: $"{operation.PageSlot}={token}");
             Tried++;
-            if (status != 400 || !text.Contains("continuationToken: ", StringComparison.Ordinal)) Leak(operation, $"{name}: {status} {text}");
+            if (status != 400 || !text.Contains($"{operation.PageSlot}: ", StringComparison.Ordinal)) Leak(operation, $"{name}: {status} {text}");
         }
-        if (await Ask(cast.Own.Http, operation, Own(operation), query: $"continuationToken={own}") is var (sound, why) && sound != 200) Leak(operation, $"a sound token: {sound} {why}");
+        if (await Ask(cast.Own.Http, operation, Own(operation), query: $"{operation.PageSlot}={own}") is var (sound, why) && sound != 200) Leak(operation, $"a sound token: {sound} {why}");
     }
 
     private async Task TryWhoMay(Operation operation)
@@ -166,7 +166,10 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
             request.Content = new StringContent(text, Encoding.UTF8, "application/json");
         }
         using var answer = await caller.SendAsync(request);
-        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        var told = await answer.Content.ReadAsStringAsync();
+        // A user whom the caller named may be named back to him.
+        if ((int)answer.StatusCode == 404 && operation.Slots.Any(one => one.Name is "userId")) told = told.Replace(id("userId").ToString(), "{userId}");
+        return ((int)answer.StatusCode, told);
     }
 
     private static string In(string text, Func<string, Guid> id) =>

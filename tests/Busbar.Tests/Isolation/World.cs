@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Busbar.Core.Basics;
+using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Tenancy;
 using Busbar.Tests.Faces;
@@ -35,10 +36,16 @@ public sealed class World
         // That entity is in the collective.
         "entityId" when operation.Path.Contains("{collectiveId}", StringComparison.Ordinal) && operation.Path.Contains("{entityId}", StringComparison.Ordinal) => ids["collectedId"],
         "principalId" or "owner" or "id" => ids["principal"],
+        "vehicleId" => Entity,
         _ => ids[slot],
     };
 
     public Guid Entity => ids["entityId"];
+
+    /// <summary>Something of every type, all of one user.</summary>
+    public IReadOnlyList<Guid> Assets => [Entity, .. assets.Select(slot => ids[slot])];
+
+    private static readonly string[] assets = ["chargerId", "hvacId", "inverterId", "batteryId", "meterId"];
 
     public Guid Collective => ids["collectiveId"];
 
@@ -54,6 +61,24 @@ public sealed class World
 
     private int Number { get; init; }
 
+    private async Task LinkMore(ConnectHouse house, Guid entity)
+    {
+        // Its name for the application is its id, since nobody gave it one.
+        var user = ids["userId"] = (await house.House.Get<Database>().Read(db => DeviceTable.Find(db, entity)))!.UserId;
+        await Link("chargerId", house.Brands.Easee, DeviceKind.ChargePoint, CommandKind.StartCharging, CommandKind.StopCharging, CommandKind.SetMaxCurrent);
+        await Link("hvacId", house.Brands.Nibe, DeviceKind.HeatPump);
+        await Link("inverterId", house.Brands.Huawei, DeviceKind.SolarPlant);
+        await Link("batteryId", house.Brands.Tesla, DeviceKind.Battery);
+        await Link("meterId", house.Brands.Fluvius, DeviceKind.Meter);
+
+        async Task Link(string slot, FakeVendor vendor, DeviceKind kind, params CommandKind[] commands)
+        {
+            var identifier = $"54144880000000{(int)kind:00}{Number:00}";
+            var request = JsonSerializer.Serialize(new { type = kind.ToString(), brand = vendor.Brand.Name, identifier, owner = user, properties = new { flow = "B2C" } });
+            ids[slot] = await house.Link(vendor, FakeBrands.Thing(kind, $"{slot}-{Number}", identifier, commands: commands), Name, Http, request);
+        }
+    }
+
     private string Vin(int car) => $"5YJ3E7EA7KF3{Number:00}00{car}";
 
     private async Task Furnish(ConnectHouse house)
@@ -65,6 +90,7 @@ public sealed class World
 
         var entity = ids["entityId"] = await house.Link(house.Brands.Tesla, FakeBrands.Car(Vin(1), $"car-{Number}-1"), Name, Http);
         var collected = ids["collectedId"] = await house.Link(house.Brands.Tesla, FakeBrands.Car(Vin(2), $"car-{Number}-2"), Name, Http);
+        await LinkMore(house, entity);
         house.Brands.Tesla.Measure($"car-{Number}-1", (Signal.IsCharging, false), (Signal.StateOfCharge, 50), (Signal.Power, 0));
         await house.House.RunDue();
 

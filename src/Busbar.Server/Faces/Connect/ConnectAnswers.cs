@@ -19,5 +19,5 @@ internal static class ConnectAnswers
     /// <summary>Absent and foreign things alike.</summary>
     public static IResult NotFound() => No(Fault.NotFound());
 
-    private static IResult No(Refusal refusal) => new FaceAnswer(ConnectFace.Face, refusal.Status, refusal.Body);
+    private static IResult No(Refusal refusal) => new FaceNo(ConnectFace.Face, refusal);
 }

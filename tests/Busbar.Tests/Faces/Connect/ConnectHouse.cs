@@ -153,6 +153,10 @@ public sealed class ConnectHouse : IAsyncDisposable
     /// <summary>A walk of the application's, held against the files in <c>golden</c>.</summary>
     public async Task<GoldenWalk> Walk([CallerFilePath] string source = "") => new(Http, "/connect/v1/", await Contract(), House.Url.GetLeftPart(UriPartial.Authority), source);
 
+    /// <summary>The same through the Enode API.</summary>
+    public async Task<GoldenWalk> EnodeWalk([CallerFilePath] string source = "") =>
+        new(Http, "/enode/", new(JsonSerializer.Deserialize<JsonElement>(await House.Http.GetStringAsync("/openapi/enode.json"))), House.Url.GetLeftPart(UriPartial.Authority), source);
+
     public async Task<Contract> Contract() => new(JsonSerializer.Deserialize<JsonElement>(await House.Http.GetStringAsync("/openapi/connect.json")));
 
     /// <summary>The code of a refusal.</summary>

@@ -1,0 +1,16 @@
+namespace Busbar.Core.Devices;
+
+/// <summary>What people call by one name, whatever kinds of device it takes.</summary>
+public enum DeviceGroup
+{
+    Cars,
+    /// <summary>Charge points, or the connectors of one that has several.</summary>
+    Chargers,
+    HeatPumps,
+    /// <summary>What feeds solar power in: inverters, and plants that show none of their own.</summary>
+    Inverters,
+    Batteries,
+    Meters,
+    /// <summary>Plants with what belongs to them.</summary>
+    Sites,
+}

@@ -1,0 +1,77 @@
+using Busbar.Core.Devices;
+
+namespace Busbar.Server.Faces.Enode;
+
+/// <summary>Heat pumps, inverters, batteries and meters as this API shows them.</summary>
+internal static class EnergyWords
+{
+    /// <summary>Below this nothing flows but the device's own needs.</summary>
+    private const double IdleW = 10;
+
+    public static Hvac ShowHvac(AssetView asset)
+    {
+        var (view, device, state) = (asset.View, asset.View.Device, asset.View.State);
+        var mode = state[Signal.HeatMode]?.Text;
+        return new Hvac(
+            device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view), EnodeWords.Kilo(state.Number(Signal.Power)),
+            new HvacInformation(asset.BrandName, device.Model, device.Name ?? AssetWords.Serial(view), null, HvacCategory.HeatPump),
+            new TemperatureState(state.Number(Signal.IndoorTemperature), mode is HeatModes.Heating or HeatModes.Cooling, ChargeWords.Newest(state, Signal.IndoorTemperature, Signal.HeatMode)),
+            new ThermostatState(Mode(mode), state.Number(Signal.TargetTemperature), null, null, ChargeWords.Newest(state, Signal.HeatMode, Signal.TargetTemperature)),
+            new HvacCapabilities(null, null, null, null, AssetWords.Can(false), AssetWords.Can(false)), new AssetLocation(view.LocationId), EnodeWords.Scopes(device.Kind));
+    }
+
+    public static Inverter ShowInverter(AssetView asset)
+    {
+        var (view, device, state) = (asset.View, asset.View.Device, asset.View.State);
+        // What flows out is negative to us.
+        var produced = state.Number(Signal.Power) is { } power ? Math.Max(0, -power) : (double?)null;
+        return new Inverter(
+            device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
+            new ProductionState(EnodeWords.Kilo(produced), produced is null ? null : produced > IdleW, state.Number(Signal.EnergyOut), ChargeWords.Newest(state, Signal.Power, Signal.EnergyOut)),
+            ZoneOf(asset), new InverterCapabilities(AssetWords.Knows(view, Signal.Power, Signal.EnergyOut), AssetWords.Can(false)),
+            new InverterInformation(device.VendorId, device.Identifier, asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
+            AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(device.Kind));
+    }
+
+    public static Battery ShowBattery(AssetView asset)
+    {
+        var (view, device, state) = (asset.View, asset.View.Device, asset.View.State);
+        return new Battery(
+            device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
+            new BatteryChargeState(
+                Status(state.Number(Signal.Power)), state.Number(Signal.BatteryCapacity), state.Number(Signal.StateOfCharge), EnodeWords.Kilo(state.Number(Signal.Power)), null,
+                ChargeWords.Newest(state, Signal.Power, Signal.StateOfCharge, Signal.BatteryCapacity)),
+            new BatteryConfig(null, null), new BatteryInformation(device.VendorId, asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
+            new BatteryCapabilities(AssetWords.Can(false), AssetWords.Can(false), AssetWords.Can(false), AssetWords.Can(false), AssetWords.Can(false)),
+            AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(device.Kind));
+    }
+
+    public static Meter ShowMeter(AssetView asset)
+    {
+        var (view, device, state) = (asset.View, asset.View.Device, asset.View.State);
+        return new Meter(
+            device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
+            new MeterInformation(asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
+            new EnergyState(EnodeWords.Kilo(state.Number(Signal.Power)), ChargeWords.Newest(state, Signal.Power)), AssetWords.Position(view, asset.Places),
+            new MeterCapabilities(AssetWords.Knows(view, Signal.Power, Signal.EnergyIn), AssetWords.Knows(view, Signal.EnergyOut)), AssetWords.Site(view), EnodeWords.Scopes(device.Kind));
+    }
+
+    private static ThermostatMode Mode(string? mode) => mode switch
+    {
+        HeatModes.Off => ThermostatMode.Off,
+        HeatModes.Heating => ThermostatMode.Heat,
+        HeatModes.Cooling => ThermostatMode.Cool,
+        // It makes hot water, or rests: that says nothing of what the rooms are set to.
+        _ => ThermostatMode.Unknown,
+    };
+
+    private static BatteryStatus? Status(double? power) => power switch
+    {
+        null => null,
+        > IdleW => BatteryStatus.Charging,
+        < -IdleW => BatteryStatus.Discharging,
+        _ => BatteryStatus.Idle,
+    };
+
+    private static string? ZoneOf(AssetView asset) => asset.Places.FirstOrDefault(place => place.Id == asset.View.LocationId)?.TimeZone;
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Busbar.Core.Basics;
+using Busbar.Server.Faces.OpenApi;
+
+namespace Busbar.Server.Faces.Enode;
+
+/// <summary>The Enode API, version 2024-10-01.</summary>
+public sealed class EnodeFace : Face
+{
+    public static readonly EnodeFace Face = new();
+
+    private EnodeFace() { }
+
+    public override string Prefix => "/enode";
+
+    public override string Document => "enode";
+
+    public override JsonSerializerOptions Json { get; } = FaceJson.Options(JsonNamingPolicy.CamelCase);
+
+    public override Type RefusalType => typeof(EnodeProblem);
+
+    public override string RefusalMediaType => "application/problem+json";
+
+    public override Refusal Refuse(Fault fault) => EnodeProblems.Say(fault);
+
+    public override Refusal Refuse(int status) => EnodeProblems.Say(status);
+
+    public void Map(WebApplication app)
+    {
+        app.MapGet(Prefix + "/health/ready", Health.Ready).ExcludeFromDescription();
+        var api = app.MapFace(this, Prefix);
+        api.AddEndpointFilter(EnodeVersion.Check);
+
+        api.MapGet("/users", Users.List).Tells<Paginated<ListedUser>>(this, 200).Is("listUsers", "Users", "List users, newest first");
+        api.MapGet("/users/{userId}", Users.Get).Tells<User>(this, 200, 404).Is("getUser", "Users", "Get a user, with what was linked for it");
+
+        api.MapGet("/vehicles", Vehicles.List).Tells<Paginated<Vehicle>>(this, 200).Is("getVehicles", "Vehicles", "List vehicles, newest first");
+        api.MapGet("/users/{userId}/vehicles", Vehicles.ListOfUser).Tells<Paginated<Vehicle>>(this, 200, 404).Is("listUserVehicles", "Vehicles", "List a user's vehicles, newest first");
+        api.MapGet("/vehicles/{vehicleId}", Vehicles.Get).Tells<Vehicle>(this, 200, 404).Is("getVehicle", "Vehicles", "Get a vehicle");
+        api.MapPost("/vehicles/{vehicleId}/refresh-hint", Vehicles.Refresh).TellsOnly(this, 204, 404).Is("vehiclesRefreshHint", "Vehicles", "Ask for news of a vehicle soon");
+
+        api.MapGet("/chargers", Chargers.List).Tells<Paginated<Charger>>(this, 200).Is("listChargers", "Chargers", "List chargers, newest first");
+        api.MapGet("/users/{userId}/chargers", Chargers.ListOfUser).Tells<Paginated<Charger>>(this, 200, 404).Is("listUserChargers", "Chargers", "List a user's chargers, newest first");
+        api.MapGet("/chargers/{chargerId}", Chargers.Get).Tells<Charger>(this, 200, 404).Is("getCharger", "Chargers", "Get a charger");
+        api.MapPut("/chargers/{chargerId}", Chargers.Update).Tells<Charger>(this, 200, 403, 404, 413, 415).Is("updateCharger", "Chargers", "Say at which location a charger stands");
+        api.MapPost("/chargers/{chargerId}/refresh-hint", Chargers.Refresh).TellsOnly(this, 204, 404).Is("chargersRefreshHint", "Chargers", "Ask for news of a charger soon");
+
+        api.MapGet("/hvacs", Hvacs.List).Tells<Paginated<Hvac>>(this, 200).Is("listHVACs", "HVAC", "List HVAC units, newest first");
+        api.MapGet("/users/{userId}/hvacs", Hvacs.ListOfUser).Tells<Paginated<Hvac>>(this, 200, 404).Is("listUserHVACs", "HVAC", "List a user's HVAC units, newest first");
+        api.MapGet("/hvacs/{hvacId}", Hvacs.Get).Tells<Hvac>(this, 200, 404).Is("getHVAC", "HVAC", "Get an HVAC unit");
+        api.MapPut("/hvacs/{hvacId}", Hvacs.Update).Tells<Hvac>(this, 200, 403, 404, 413, 415).Is("updateHVAC", "HVAC", "Say at which location an HVAC unit stands");
+        api.MapPost("/hvacs/{hvacId}/refresh-hint", Hvacs.Refresh).TellsOnly(this, 204, 404).Is("hvacsRefreshHint", "HVAC", "Ask for news of an HVAC unit soon");
+
+        api.MapGet("/inverters", Inverters.List).Tells<Paginated<Inverter>>(this, 200).Is("listInverters", "Inverters", "List solar inverters, newest first");
+        api.MapGet("/users/{userId}/inverters", Inverters.ListOfUser).Tells<Paginated<Inverter>>(this, 200, 404).Is("listUserInverters", "Inverters", "List a user's solar inverters, newest first");
+        api.MapGet("/inverters/{inverterId}", Inverters.Get).Tells<Inverter>(this, 200, 404).Is("getInverter", "Inverters", "Get a solar inverter");
+        api.MapPost("/inverters/{inverterId}/refresh-hint", Inverters.Refresh).TellsOnly(this, 204, 404).Is("invertersRefreshHint", "Inverters", "Ask for news of a solar inverter soon");
+
+        api.MapGet("/batteries", Batteries.List).Tells<Paginated<Battery>>(this, 200).Is("listBatteries", "Batteries", "List batteries, newest first");
+        api.MapGet("/users/{userId}/batteries", Batteries.ListOfUser).Tells<Paginated<Battery>>(this, 200, 404).Is("listUserBatteries", "Batteries", "List a user's batteries, newest first");
+        api.MapGet("/batteries/{batteryId}", Batteries.Get).Tells<Battery>(this, 200, 404).Is("getBattery", "Batteries", "Get a battery");
+        api.MapPost("/batteries/{batteryId}/refresh-hint", Batteries.Refresh).TellsOnly(this, 204, 404).Is("batteriesRefreshHint", "Batteries", "Ask for news of a battery soon");
+
+        api.MapGet("/meters", Meters.List).Tells<Paginated<Meter>>(this, 200).Is("listMeters", "Meters", "List meters, newest first");
+        api.MapGet("/users/{userId}/meters", Meters.ListOfUser).Tells<Paginated<Meter>>(this, 200, 404).Is("listUserMeters", "Meters", "List a user's meters, newest first");
+        api.MapGet("/meters/{meterId}", Meters.Get).Tells<Meter>(this, 200, 404).Is("getMeter", "Meters", "Get a meter");
+        api.MapPost("/meters/{meterId}/refresh-hint", Meters.Refresh).TellsOnly(this, 204, 404).Is("metersRefreshHint", "Meters", "Ask for news of a meter soon");
+
+        api.MapGet("/locations", Locations.List).Tells<Paginated<Location>>(this, 200).Is("getLocations", "Locations", "List locations, newest first");
+        api.MapPost("/locations", Locations.CreateFor).Tells<Location>(this, 200, 404, 413, 415).Is("createUserLocation", "Locations", "Make a location of the user whom the body names (an extension)");
+        api.MapGet("/users/{userId}/locations", Locations.ListOfUser).Tells<Paginated<Location>>(this, 200, 404).Is("getUserlocations", "Locations", "List a user's locations, newest first");
+        api.MapPost("/users/{userId}/locations", Locations.Create).Tells<Location>(this, 200, 404, 413, 415).Is("createLocation", "Locations", "Make a location of a user");
+        api.MapGet("/locations/{locationId}", Locations.Get).Tells<Location>(this, 200, 404).Is("getLocation", "Locations", "Get a location");
+        api.MapPut("/locations/{locationId}", Locations.Update).Tells<Location>(this, 200, 404, 413, 415).Is("updateLocation", "Locations", "Change a location");
+        api.MapDelete("/locations/{locationId}", Locations.Delete).Tells<Location>(this, 200, 404).Is("deleteLocation", "Locations", "Delete a location; the answer is what it was");
+    }
+
+    public static void AddTo(IServiceCollection services) =>
+        services.AddFaceDocument(Face, new FaceDocument("Enode API", "Link vehicles, chargers, heat pumps, inverters, batteries and meters of users, read them and steer them.", "/enode"));
+}

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using Busbar.Core.Devices;
+using Busbar.Core.Ports;
+
+namespace Busbar.Server.Faces.Enode;
+
+/// <summary>Names of this dialect for things of ours.</summary>
+internal static class EnodeWords
+{
+    // Upper case without signs, but for these.
+    private static readonly FrozenDictionary<string, string> vendors = new Dictionary<string, string>
+    {
+        ["mercedes-benz"] = "MERCEDES", ["land-rover"] = "LANDROVER", ["alfa-romeo"] = "ALFAROMEO",
+        ["csi-solar"] = "CSISolar", ["deye"] = "Deye", ["hoymiles"] = "Hoymiles",
+    }.ToFrozenDictionary();
+
+    public static string Vendor(string brand) => vendors.TryGetValue(brand, out var vendor) ? vendor : string.Concat(brand.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+
+    public static string BrandName(IVendors known, Realm realm, string brand) => known.Find(realm, brand)?.Brand.Name ?? brand;
+
+    public static AssetType Type(DeviceKind kind) => kind switch
+    {
+        DeviceKind.EV => AssetType.Vehicle,
+        DeviceKind.ChargePoint => AssetType.Charger,
+        DeviceKind.HeatPump => AssetType.Hvac,
+        DeviceKind.SolarPlant or DeviceKind.Inverter => AssetType.Inverter,
+        DeviceKind.Battery => AssetType.Battery,
+        DeviceKind.Meter or DeviceKind.RetrofitMeter => AssetType.Meter,
+    };
+
+    /// <summary>What its owner agreed to: a consent covers all that the brand offers of a device.</summary>
+    public static IReadOnlyList<string> Scopes(DeviceKind kind) => Type(kind) switch
+    {
+        AssetType.Vehicle => ["vehicle:read:data", "vehicle:read:location", "vehicle:control:charging"],
+        AssetType.Charger => ["charger:read:data", "charger:control:charging"],
+        AssetType.Hvac => ["hvac:read:data", "hvac:control:mode"],
+        AssetType.Inverter => ["inverter:read:data", "inverter:read:location"],
+        AssetType.Battery => ["battery:read:data", "battery:read:location", "battery:control:operation_mode"],
+        AssetType.Meter => ["meter:read:data", "meter:read:location"],
+    };
+
+    public static double? Kilo(double? number) => number / 1000;
+}

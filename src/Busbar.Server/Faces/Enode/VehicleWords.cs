@@ -1,0 +1,60 @@
+using Busbar.Core.Commands;
+using Busbar.Core.Devices;
+
+namespace Busbar.Server.Faces.Enode;
+
+/// <summary>Cars and chargers as this API shows them.</summary>
+internal static class VehicleWords
+{
+    /// <summary>What applies while nobody has asked for smart charging.</summary>
+    private static readonly VehicleSmartChargingPolicy disabled = new(false, null, 0);
+
+    public static Vehicle Show(AssetView asset)
+    {
+        var (view, device, state) = (asset.View, asset.View.Device, asset.View.State);
+        return new Vehicle(
+            device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
+            new VehicleInformation(device.Identifier, asset.BrandName, device.Model, null, device.Name), ChargeState(state), disabled,
+            AssetWords.Position(view, asset.Places), new Odometer(state.Number(Signal.Odometer), ChargeWords.Newest(state, Signal.Odometer)),
+            new VehicleCapabilities(
+                AssetWords.Can(true), AssetWords.Knows(view, Signal.StateOfCharge, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
+                AssetWords.Knows(view, Signal.Latitude), AssetWords.Knows(view, Signal.Odometer), AssetWords.Can(view, CommandKind.SetMaxCurrent),
+                AssetWords.Can(view, CommandKind.StartCharging), AssetWords.Can(view, CommandKind.StopCharging), AssetWords.Can(false)),
+            EnodeWords.Scopes(device.Kind));
+    }
+
+    public static Charger ShowCharger(AssetView asset)
+    {
+        var (view, device, state) = (asset.View, asset.View.Device, asset.View.State);
+        var delivery = ChargeWords.OfCharger(ChargeWords.State(state));
+        return new Charger(
+            device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
+            new ChargerInformation(asset.BrandName, device.Model ?? "", null, AssetWords.Serial(view)),
+            new ChargerChargeState(
+                ChargeWords.IsPluggedIn(delivery), ChargeWords.IsCharging(delivery), ChargeWords.Rate(state, delivery),
+                ChargeWords.Newest(state, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState, Signal.Power, Signal.MaxCurrent), state.Number(Signal.MaxCurrent), delivery, null),
+            new ChargerCapabilities(
+                AssetWords.Can(true), AssetWords.Knows(view, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
+                AssetWords.Can(view, CommandKind.StartCharging), AssetWords.Can(view, CommandKind.StopCharging), AssetWords.Can(view, CommandKind.SetMaxCurrent)),
+            new ChargerLocation(view.LocationId, view.LocationSetAt), EnodeWords.Scopes(device.Kind));
+    }
+
+    private static VehicleChargeState ChargeState(DeviceState state)
+    {
+        var delivery = ChargeWords.State(state);
+        var (level, limit) = (state.Number(Signal.StateOfCharge), state.Number(Signal.TargetStateOfCharge));
+        return new VehicleChargeState(
+            level, state.Number(Signal.Range), ChargeWords.IsPluggedIn(delivery), ChargeWords.IsCharging(delivery), IsFull(delivery, level, limit ?? 100),
+            state.Number(Signal.BatteryCapacity), limit, ChargeWords.Rate(state, delivery),
+            delivery is PowerDeliveryState.Charging ? state.Number(Signal.ChargeTimeRemaining) : null,
+            ChargeWords.Newest(state, Signal.StateOfCharge, Signal.Range, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState, Signal.Power, Signal.TargetStateOfCharge, Signal.MaxCurrent),
+            state.Number(Signal.MaxCurrent), delivery, null);
+    }
+
+    private static bool? IsFull(PowerDeliveryState delivery, double? level, double limit) => delivery switch
+    {
+        PowerDeliveryState.Unknown => null,
+        PowerDeliveryState.Complete => true,
+        _ => level is { } known ? known >= limit : null,
+    };
+}

@@ -1,0 +1,35 @@
+namespace Busbar.Tests.Hostile;
+
+/// <summary>Rules of the Enode API that no document says.</summary>
+public static class EnodeRules
+{
+    public static readonly IReadOnlySet<string> TakesNull = new HashSet<string>();
+
+    public static readonly IReadOnlyDictionary<string, string> Never = new Dictionary<string, string>();
+
+    private static readonly (string Operation, string Rule, string Body, int Status, string? Field)[] all =
+    [
+        ("createLocation", "the latitude is too far north", """{"name":"x","latitude":90.0001,"longitude":0}""", 400, "latitude"),
+        ("createLocation", "the longitude is too far west", """{"name":"x","latitude":0,"longitude":-180.0001}""", 400, "longitude"),
+        ("createLocation", "the name is empty", """{"name":" ","latitude":0,"longitude":0}""", 400, "name"),
+        ("createLocation", "the time zone is none", """{"name":"x","latitude":0,"longitude":0,"timezoneName":"Europe/Atlantis"}""", 400, "timezoneName"),
+        ("createLocation", "the time zone is Windows'", """{"name":"x","latitude":0,"longitude":0,"timezoneName":"W. Europe Standard Time"}""", 400, "timezoneName"),
+        ("createUserLocation", "the user is not named", """{"name":"x","latitude":0,"longitude":0}""", 400, "userId"),
+        ("createUserLocation", "the user is not known", """{"name":"x","latitude":0,"longitude":0,"userId":"nobody"}""", 404, null),
+        ("updateLocation", "nothing is to change", "{}", 200, null),
+    ];
+
+    public static IReadOnlyList<Shot> Of(Stage stage) =>
+        [.. all.Select(rule => stage.Draft(stage.Operations.Single(operation => operation.Id == rule.Operation)).WithBody(rule.Body, rule.Status < 400 ? Lane.Boundary : Lane.Broken, rule.Rule, rule.Status, rule.Field))];
+
+    /// <summary>Requests that build on each other.</summary>
+    public static readonly IReadOnlyList<IReadOnlyList<Step>> Chains =
+    [
+        [
+            new("createLocation", 200, "locationId"), new("getLocation", 200), new("updateCharger", 200), new("getCharger", 200), new("updateLocation", 200), new("deleteLocation", 200), new("getLocation", 404),
+            new("updateLocation", 404), new("deleteLocation", 404), new("updateCharger", 400), new("getCharger", 200),
+        ],
+        [new("createUserLocation", 200, "locationId"), new("getUserlocations", 200), new("updateHVAC", 200), new("updateHVAC", 200, Body: """{"locationId":null}"""), new("getHVAC", 200), new("deleteLocation", 200)],
+        [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
+    ];
+}

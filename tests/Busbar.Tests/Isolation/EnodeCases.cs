@@ -1,0 +1,56 @@
+using static Busbar.Tests.Isolation.Need;
+
+namespace Busbar.Tests.Isolation;
+
+/// <summary>Every operation of the Enode API, as <see cref="ConnectCases"/> has those of the Connect API.</summary>
+public static class EnodeCases
+{
+    private const string Location = """{"name":"Home","latitude":50.85,"longitude":4.35,"timezoneName":"Europe/Brussels"}""";
+    private const string Place = """{"locationId":"{locationId}"}""";
+
+    public static readonly IReadOnlyDictionary<string, IsolationCase> All = new Dictionary<string, IsolationCase>
+    {
+        ["listUsers"] = new(SignedIn),
+        ["getUser"] = new(Keeper),
+        ["getVehicles"] = new(SignedIn),
+        ["listUserVehicles"] = new(Keeper),
+        ["getVehicle"] = new(Viewer),
+        ["vehiclesRefreshHint"] = new(Viewer),
+        ["listChargers"] = new(SignedIn),
+        ["listUserChargers"] = new(Keeper),
+        ["getCharger"] = new(Viewer),
+        ["updateCharger"] = new(Administer, Place),
+        ["chargersRefreshHint"] = new(Viewer),
+        ["listHVACs"] = new(SignedIn),
+        ["listUserHVACs"] = new(Keeper),
+        ["getHVAC"] = new(Viewer),
+        ["updateHVAC"] = new(Administer, Place),
+        ["hvacsRefreshHint"] = new(Viewer),
+        ["listInverters"] = new(SignedIn),
+        ["listUserInverters"] = new(Keeper),
+        ["getInverter"] = new(Viewer),
+        ["invertersRefreshHint"] = new(Viewer),
+        ["listBatteries"] = new(SignedIn),
+        ["listUserBatteries"] = new(Keeper),
+        ["getBattery"] = new(Viewer),
+        ["batteriesRefreshHint"] = new(Viewer),
+        ["listMeters"] = new(SignedIn),
+        ["listUserMeters"] = new(Keeper),
+        ["getMeter"] = new(Viewer),
+        ["metersRefreshHint"] = new(Viewer),
+        ["getLocations"] = new(SignedIn),
+        ["createUserLocation"] = new(Keeper, Location.Replace("}", ",\"userId\":\"{userId}\"}")),
+        ["getUserlocations"] = new(Keeper),
+        ["createLocation"] = new(Keeper, Location),
+        ["getLocation"] = new(Keeper),
+        ["updateLocation"] = new(Keeper, """{"name":"Depot"}"""),
+        ["deleteLocation"] = new(Keeper),
+    };
+
+    public static readonly IReadOnlyDictionary<string, int> Slots = new Dictionary<string, int>
+    {
+        ["updateCharger locationId"] = 400,
+        ["updateHVAC locationId"] = 400,
+        ["createUserLocation userId"] = 404,
+    };
+}
