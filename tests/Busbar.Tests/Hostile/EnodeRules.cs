@@ -30,6 +30,7 @@ public static class EnodeRules
             new("updateLocation", 404), new("deleteLocation", 404), new("updateCharger", 400), new("getCharger", 200),
         ],
         [new("createUserLocation", 200, "locationId"), new("getUserlocations", 200), new("updateHVAC", 200), new("updateHVAC", 200, Body: """{"locationId":null}"""), new("getHVAC", 200), new("deleteLocation", 200)],
+        [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
     ];
 }

@@ -38,6 +38,8 @@ public static class EnodeCases
         ["listUserMeters"] = new(Keeper),
         ["getMeter"] = new(Viewer),
         ["metersRefreshHint"] = new(Viewer),
+        ["listInterventions"] = new(SignedIn),
+        ["getIntervention"] = new(SignedIn),
         ["getLocations"] = new(SignedIn),
         ["createUserLocation"] = new(Keeper, Location.Replace("}", ",\"userId\":\"{userId}\"}")),
         ["getUserlocations"] = new(Keeper),

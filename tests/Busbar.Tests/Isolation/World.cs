@@ -2,6 +2,7 @@ using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
+using Busbar.Core.Interventions;
 using Busbar.Core.Tenancy;
 using Busbar.Tests.Faces;
 using Busbar.Tests.Faces.Connect;
@@ -37,6 +38,7 @@ public sealed class World
         "entityId" when operation.Path.Contains("{collectiveId}", StringComparison.Ordinal) && operation.Path.Contains("{entityId}", StringComparison.Ordinal) => ids["collectedId"],
         "principalId" or "owner" or "id" => ids["principal"],
         "vehicleId" => Entity,
+        "interventionId" => InterventionCatalogue.All[0].Id,
         _ => ids[slot],
     };
 

@@ -9,22 +9,30 @@ internal static class AssetWords
 {
     private static readonly Capability capable = new(true, []), incapable = new(false, []);
 
+    /// <summary>What needs neither device nor brand.</summary>
+    public static Capability Always => capable;
+
+    /// <summary>What nobody can do anything about.</summary>
+    public static Capability Never => incapable;
+
     /// <summary>When it was last heard, or else linked.</summary>
     public static DateTimeOffset LastSeen(DeviceView view) => view.State.LastHeardAt ?? view.Device.CreatedAt;
 
     public static bool IsReachable(DeviceView view) => view.Connection.State is ConnectionState.Connected or ConnectionState.Asleep;
 
-    public static Capability Can(bool can) => can ? capable : incapable;
+    /// <summary>Whether it takes the command, as long as nothing blocks it.</summary>
+    public static Capability Can(AssetView asset, CommandKind command) => asset.View.Device.Commands.Contains(command) ? Unblocked(asset) : incapable;
 
-    public static Capability Can(DeviceView view, CommandKind command) => Can(view.Device.Commands.Contains(command));
-
-    /// <summary>What was measured at least once can be.</summary>
-    public static Capability Knows(DeviceView view, params ReadOnlySpan<Signal> signals)
+    /// <summary>What was measured at least once can be, as long as nothing blocks it.</summary>
+    public static Capability Knows(AssetView asset, params ReadOnlySpan<Signal> signals)
     {
         foreach (var signal in signals)
-            if (view.State.Signals.ContainsKey(signal)) return capable;
-        return incapable;
+            if (asset.View.State.Signals.ContainsKey(signal)) return Unblocked(asset);
+        // A device that was never heard, and cannot be, may well have it.
+        return asset is { Blocking.Count: > 0, View.State.LastHeardAt: null } ? Unblocked(asset) : incapable;
     }
+
+    private static Capability Unblocked(AssetView asset) => asset.Blocking.Count == 0 ? capable : new Capability(false, asset.Blocking);
 
     /// <summary>Where it is by its own position, or else by the location that was set for it.</summary>
     /// <param name="places">All of its user's.</param>

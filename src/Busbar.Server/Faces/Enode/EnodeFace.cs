@@ -66,6 +66,9 @@ public sealed class EnodeFace : Face
         api.MapGet("/meters/{meterId}", Meters.Get).Tells<Meter>(this, 200, 404).Is("getMeter", "Meters", "Get a meter");
         api.MapPost("/meters/{meterId}/refresh-hint", Meters.Refresh).TellsOnly(this, 204, 404).Is("metersRefreshHint", "Meters", "Ask for news of a meter soon");
 
+        api.MapGet("/interventions", Interventions.List).Tells<IReadOnlyList<Intervention>>(this, 200).Is("listInterventions", "Interventions", "List everything that people may have to do");
+        api.MapGet("/interventions/{interventionId}", Interventions.Get).Tells<Intervention>(this, 200, 404).Is("getIntervention", "Interventions", "Get something that people have to do, in a language");
+
         api.MapGet("/locations", Locations.List).Tells<Paginated<Location>>(this, 200).Is("getLocations", "Locations", "List locations, newest first");
         api.MapPost("/locations", Locations.CreateFor).Tells<Location>(this, 200, 404, 413, 415).Is("createUserLocation", "Locations", "Make a location of the user whom the body names (an extension)");
         api.MapGet("/users/{userId}/locations", Locations.ListOfUser).Tells<Paginated<Location>>(this, 200, 404).Is("getUserlocations", "Locations", "List a user's locations, newest first");

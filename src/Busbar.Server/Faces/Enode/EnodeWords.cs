@@ -39,5 +39,7 @@ internal static class EnodeWords
         AssetType.Meter => ["meter:read:data", "meter:read:location"],
     };
 
+    public static readonly IReadOnlyList<string> Types = ["vehicle", "charger", "hvac", "inverter", "battery", "meter"];
+
     public static double? Kilo(double? number) => number / 1000;
 }

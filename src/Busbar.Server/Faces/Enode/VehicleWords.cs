@@ -17,9 +17,9 @@ internal static class VehicleWords
             new VehicleInformation(device.Identifier, asset.BrandName, device.Model, null, device.Name), ChargeState(state), disabled,
             AssetWords.Position(view, asset.Places), new Odometer(state.Number(Signal.Odometer), ChargeWords.Newest(state, Signal.Odometer)),
             new VehicleCapabilities(
-                AssetWords.Can(true), AssetWords.Knows(view, Signal.StateOfCharge, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
-                AssetWords.Knows(view, Signal.Latitude), AssetWords.Knows(view, Signal.Odometer), AssetWords.Can(view, CommandKind.SetMaxCurrent),
-                AssetWords.Can(view, CommandKind.StartCharging), AssetWords.Can(view, CommandKind.StopCharging), AssetWords.Can(false)),
+                AssetWords.Always, AssetWords.Knows(asset, Signal.StateOfCharge, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
+                AssetWords.Knows(asset, Signal.Latitude), AssetWords.Knows(asset, Signal.Odometer), AssetWords.Can(asset, CommandKind.SetMaxCurrent),
+                AssetWords.Can(asset, CommandKind.StartCharging), AssetWords.Can(asset, CommandKind.StopCharging), AssetWords.Never),
             EnodeWords.Scopes(device.Kind));
     }
 
@@ -34,8 +34,8 @@ internal static class VehicleWords
                 ChargeWords.IsPluggedIn(delivery), ChargeWords.IsCharging(delivery), ChargeWords.Rate(state, delivery),
                 ChargeWords.Newest(state, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState, Signal.Power, Signal.MaxCurrent), state.Number(Signal.MaxCurrent), delivery, null),
             new ChargerCapabilities(
-                AssetWords.Can(true), AssetWords.Knows(view, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
-                AssetWords.Can(view, CommandKind.StartCharging), AssetWords.Can(view, CommandKind.StopCharging), AssetWords.Can(view, CommandKind.SetMaxCurrent)),
+                AssetWords.Always, AssetWords.Knows(asset, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
+                AssetWords.Can(asset, CommandKind.StartCharging), AssetWords.Can(asset, CommandKind.StopCharging), AssetWords.Can(asset, CommandKind.SetMaxCurrent)),
             new ChargerLocation(view.LocationId, view.LocationSetAt), EnodeWords.Scopes(device.Kind));
     }
 

@@ -39,6 +39,13 @@ public sealed class AssetGoldenTests
         house.Clock.Advance(TimeSpan.FromMinutes(20));
         await house.House.RunDue();
         await walk.Step("vehicles.get.lost", "GET", $"vehicles/{car}");
+        var asked = (await walk.Step("vehicles.list.lost", "GET", "vehicles")).GetProperty("data")[0].GetProperty("capabilities").GetProperty("startCharging").GetProperty("interventionIds")[0].GetString();
+        await walk.Step("interventions.get", "GET", $"interventions/{asked}");
+        await walk.Step("interventions.get.de", "GET", $"interventions/{asked}?language=de-DE");
+        await walk.Step("interventions.get.other-language", "GET", $"interventions/{asked}?language=lv-LV&vendor=TESLA&vendorType=vehicle");
+        await walk.Step("interventions.list", "GET", "interventions?language=nb-NO");
+        await walk.Step("refused.interventions.get", "GET", "interventions/0199f3a2-0000-7000-8000-000000000001");
+        await walk.Step("refused.interventions.type", "GET", "interventions?vendorType=car");
         await walk.Step("users.get.lost", "GET", $"users/{user}");
         await walk.Step("vehicles.refresh", "POST", $"vehicles/{car}/refresh-hint");
         await walk.Step("refused.vehicles.refresh", "POST", "vehicles/0199f3a2-0000-7000-8000-000000000001/refresh-hint");
