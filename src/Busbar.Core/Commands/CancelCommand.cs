@@ -6,7 +6,7 @@ using Busbar.Core.Work;
 namespace Busbar.Core.Commands;
 
 /// <summary>Takes a command back before it was sent.</summary>
-public sealed class CancelCommand(Database database)
+public sealed class CancelCommand(Database database, TimeProvider time)
 {
     public Task<Result<CommandRecord>> Cancel(Client caller, Guid deviceId, Guid commandId) => database.Write<Result<CommandRecord>>(async db =>
     {
@@ -16,7 +16,7 @@ public sealed class CancelCommand(Database database)
         if (record.Status is not CommandStatus.Pending) return new Fault(FaultKind.AlreadyEnded, $"This command is {record.Status}. Only a pending one can be canceled.");
 
         var canceled = record with { Status = CommandStatus.Canceled };
-        await CommandTable.Update(db, canceled);
+        await CommandTable.Update(db, canceled, time.GetUtcNow().Stored());
         await DueTable.Drop(db, WorkKind.Command, commandId);
         return canceled;
     });

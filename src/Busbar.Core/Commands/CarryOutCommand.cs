@@ -52,12 +52,12 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
         if (!await DueTable.Done(db, taken) || pending is null || await DeviceTable.Find(db, pending.DeviceId) is not { } device) return default;
         if (Lateness.IsOver(pending, now))
         {
-            await CommandTable.Update(db, pending.Fail(CommandError.TooLate, Lateness.Over));
+            await CommandTable.Update(db, pending.Fail(CommandError.TooLate, Lateness.Over), now);
             return default;
         }
         var triggered = pending with { Status = CommandStatus.Triggered, SentAt = now, Verification = Verification.Pending };
-        await CommandTable.Update(db, triggered);
-        await DueTable.Put(db, WorkKind.Confirm, pending.Id, now + CommandRecord.Patience);
+        await CommandTable.Update(db, triggered, now);
+        await DueTable.Put(db, WorkKind.Confirm, pending.Id, pending.GiveUpAt ?? now + CommandRecord.Patience);
         return (triggered with { Version = triggered.Version + 1 }, device, vendors.Find(await TenantTable.RealmOf(db, device.TenantId), device.Brand) as ICommandDevices);
     }
 
@@ -65,25 +65,44 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
     private async Task<bool> End(DbConnection db, CommandRecord sent, bool isLate, VendorFault? fault)
     {
         var now = time.GetUtcNow().Stored();
-        // A reading may have proved it while the answer was on its way: then there is nothing to add.
-        if (await CommandTable.Find(db, sent.Id) is { Status: CommandStatus.Triggered } record) await Record(db, record with { AnsweredAt = now }, isLate, fault);
+        // A reading may have proved it while the answer was on its way: then there is nothing to add. One that was taken back meanwhile
+        // holds up the next no longer.
+        var record = await CommandTable.Find(db, sent.Id);
+        if (record is { Status: CommandStatus.Triggered }) await Record(db, record with { AnsweredAt = now }, isLate, fault, now);
+        else if (record is { Status: CommandStatus.Canceled }) await CommandTable.Update(db, record with { AnsweredAt = now }, record.ChangedAt);
         return await CommandTable.FirstPending(db, sent.DeviceId, now - Lateness.Tolerance, now) is { } next && await DueTable.PullForward(db, WorkKind.Command, next, now);
     }
 
-    private async Task Record(DbConnection db, CommandRecord answered, bool isLate, VendorFault? fault)
+    private static async Task Record(DbConnection db, CommandRecord answered, bool isLate, VendorFault? fault, DateTimeOffset now)
     {
         if (isLate || fault is { MayHaveHappened: false })
         {
-            await CommandTable.Update(db, fault is null ? answered.Fail(CommandError.TooLate, Lateness.HeldUp) : answered.Fail(Explain(fault.Kind), fault.Message));
             await DueTable.Drop(db, WorkKind.Confirm, answered.Id);
+            var (error, detail) = fault is null ? (CommandError.TooLate, Lateness.HeldUp) : (Explain(fault.Kind), fault.Message);
+            if (NextTry(answered, fault, now) is { } next)
+            {
+                await CommandTable.Update(db, answered.TryAgain(next, error, detail), now);
+                await DueTable.Put(db, WorkKind.Command, answered.Id, next);
+            }
+            else await CommandTable.Update(db, answered.Fail(error, detail), now);
             return;
         }
         var sent = fault is null ? answered with { Status = CommandStatus.Sent } : answered;
         var isProved = ConfirmCommand.IsProved(sent, await StateTable.Find(db, sent.DeviceId));
-        await CommandTable.Update(db, isProved ? sent.Confirm(time.GetUtcNow().Stored()) : sent);
+        await CommandTable.Update(db, isProved ? sent.Confirm(now) : sent, now);
         if (isProved) await DueTable.Drop(db, WorkKind.Confirm, sent.Id);
-        await DueTable.PullForward(db, WorkKind.Poll, sent.DeviceId, time.GetUtcNow() + FirstLook);
+        await DueTable.PullForward(db, WorkKind.Poll, sent.DeviceId, now + FirstLook);
     }
+
+    /// <summary>When a command of which nothing can have happened is tried again; null where that is no use, or its time is up by then.</summary>
+    private static DateTimeOffset? NextTry(CommandRecord record, VendorFault? fault, DateTimeOffset now)
+    {
+        var next = fault?.RetryAt is { } told && told > now + Pause ? told : now + Pause;
+        return next < record.GiveUpAt && fault?.Kind is null or VendorFaultKind.DeviceOffline or VendorFaultKind.Outage or VendorFaultKind.BadAnswer or VendorFaultKind.OutOfBudget ? next : null;
+    }
+
+    /// <summary>How long a device or a brand is given to come round.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     /// <summary>How soon a reading is worth asking for.</summary>
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);

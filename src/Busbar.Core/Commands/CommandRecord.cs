@@ -46,6 +46,8 @@ public enum CommandError
     PermissionMissing,
     /// <summary>The device is told something else too short a time before or after.</summary>
     CooldownActive,
+    /// <summary>The device was told something else since.</summary>
+    Superseded,
 }
 
 /// <summary>Commands that were asked for together.</summary>
@@ -66,20 +68,40 @@ public sealed record CommandRecord(
     /// <summary>Those that were asked for together share a batch; null for one that was asked for alone.</summary>
     public Guid? BatchId { get; init; }
 
+    /// <summary>Until when it is tried, where nothing of it can have happened, and watched. Null for one that is sent once, and then given <see cref="Patience"/>.</summary>
+    public DateTimeOffset? GiveUpAt { get; init; }
+
+    /// <summary>When it came to stand as it does.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    public bool IsOver => Status is CommandStatus.Succeeded or CommandStatus.Failed or CommandStatus.Canceled;
+
     /// <summary>When it became clear what the vendor says to it, or that it says nothing. Null before, and for ever where the process ended meanwhile.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
     public static CommandRecord New(Guid id, Device device, Client caller, Command command, DateTimeOffset at, DateTimeOffset now) => new(
-        id, device.TenantId, device.Id, caller.Id, command, CommandStatus.Pending, at, null, null, null, null, null, null, null, now, 1);
+        id, device.TenantId, device.Id, caller.Id, command, CommandStatus.Pending, at, null, null, null, null, null, null, null, now, 1) { ChangedAt = now };
 
     public CommandRecord Fail(CommandError error, string detail) => this with
     {
         Status = CommandStatus.Failed, Error = error, ErrorDetail = detail, Verification = null,
     };
 
+    /// <summary>Nobody wants it any more, or something else instead. What was sent may still happen.</summary>
+    public CommandRecord Cancel(CommandError? error, string? detail) => this with
+    {
+        Status = CommandStatus.Canceled, Error = error, ErrorDetail = detail, Verification = null,
+    };
+
+    /// <summary>Nothing of it has happened, and it is tried again then.</summary>
+    public CommandRecord TryAgain(DateTimeOffset at, CommandError error, string detail) => this with
+    {
+        Status = CommandStatus.Pending, TriggerAt = at, SentAt = null, AnsweredAt = null, Error = error, ErrorDetail = detail, Verification = null,
+    };
+
     public CommandRecord Confirm(DateTimeOffset at) => this with
     {
-        Status = CommandStatus.Succeeded, Verification = Commands.Verification.Succeeded, VerifiedAt = at,
+        Status = CommandStatus.Succeeded, Error = null, ErrorDetail = null, Verification = Commands.Verification.Succeeded, VerifiedAt = at,
     };
 
     public CommandRecord Expire(DateTimeOffset at) => this with
@@ -88,5 +110,5 @@ public sealed record CommandRecord(
         Verification = Commands.Verification.Failed, VerifiedAt = at, VerificationError = CommandError.NotConfirmed, VerificationDetail = NotConfirmed,
     };
 
-    private static readonly string NotConfirmed = $"No reading showed the effect within {Patience.TotalMinutes:0} minutes.";
+    private string NotConfirmed => $"No reading showed the effect within {(GiveUpAt - CreatedAt ?? Patience).TotalMinutes:0} minutes.";
 }

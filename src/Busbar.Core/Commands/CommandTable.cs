@@ -13,7 +13,7 @@ public static class CommandTable
                c.trigger_at as TriggerAt, c.sent_at as SentAt, c.error as Error, c.error_detail as ErrorDetail, c.verification as Verification,
                c.verified_at as VerifiedAt, c.verification_error as VerificationError, c.verification_detail as VerificationDetail,
                c.created_at as CreatedAt, c.version as Version,
-               c.batch_id as BatchId, c.answered_at as AnsweredAt
+               c.batch_id as BatchId, c.answered_at as AnsweredAt, c.give_up_at as GiveUpAt, c.changed_at as ChangedAt
         from commands c
         """;
 
@@ -24,6 +24,18 @@ public static class CommandTable
         (await db.QueryFirstOrDefaultAsync<Row?>(
             $"{Select} join devices d on d.id = c.device_id where c.id = @id and c.device_id = @deviceId and {PermissionTable.CallerSees}",
             new { id, deviceId, tenantId = caller.TenantId, caller = caller.Id }))?.ToRecord();
+
+    /// <summary>By its id alone, where the caller sees its device; with the device.</summary>
+    public static async Task<CommandRecord?> FindFor(DbConnection db, Client caller, Guid id) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(
+            $"{Select} join devices d on d.id = c.device_id where c.id = @id and {PermissionTable.CallerSees}",
+            new { id, tenantId = caller.TenantId, caller = caller.Id }))?.ToRecord();
+
+    /// <summary>Those that are tried and watched until a time of their own, and not over; oldest first.</summary>
+    public static async Task<IReadOnlyList<CommandRecord>> Open(DbConnection db, Guid deviceId) =>
+        [.. (await db.QueryAsync<Row>(
+            Select + " where c.device_id = @deviceId and c.give_up_at is not null and c.status in ('Pending', 'Triggered', 'Sent') order by c.trigger_at, c.id", new { deviceId }))
+            .Select(row => row.ToRecord())];
 
     /// <summary>Those of these kinds by when they are to be sent, oldest first; the end is not part of the span.</summary>
     public static async Task<IReadOnlyList<CommandRecord>> List(
@@ -72,7 +84,7 @@ public static class CommandTable
             """
             select count(*) from commands c
             where c.device_id = @DeviceId and c.trigger_at >= @due and (c.trigger_at < @TriggerAt or (c.trigger_at = @TriggerAt and c.id < @Id))
-              and (c.status = 'Pending' or (c.status = 'Triggered' and c.answered_at is null and c.sent_at > @sent))
+              and (c.status = 'Pending' or (c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent))
             """,
             new { record.DeviceId, record.TriggerAt, record.Id, due, sent }) == 0;
 
@@ -95,10 +107,10 @@ public static class CommandTable
             var parameters = new DynamicParameters();
             var rows = some.Select((record, i) => parameters.Row(
                 i, record.Id, record.TenantId, record.DeviceId, record.ClientId, record.Command.Kind.ToString(), record.Command.Value, record.Status.ToString(),
-                record.TriggerAt, record.Error?.ToString(), record.ErrorDetail, record.BatchId, record.CreatedAt, record.Version));
+                record.TriggerAt, record.Error?.ToString(), record.ErrorDetail, record.BatchId, record.GiveUpAt, record.CreatedAt, record.CreatedAt, record.Version));
             await db.ExecuteAsync(
                 $"""
-                insert into commands (id, tenant_id, device_id, client_id, kind, value, status, trigger_at, error, error_detail, batch_id, created_at, version)
+                insert into commands (id, tenant_id, device_id, client_id, kind, value, status, trigger_at, error, error_detail, batch_id, give_up_at, changed_at, created_at, version)
                 values {string.Join(", ", rows)}
                 """,
                 parameters);
@@ -108,33 +120,33 @@ public static class CommandTable
     private const int RowsAtOnce = 100;
 
     /// <summary>False where someone else changed it since it was read: nothing was written.</summary>
-    public static async Task<bool> Update(DbConnection db, CommandRecord record) =>
+    public static async Task<bool> Update(DbConnection db, CommandRecord record, DateTimeOffset now) =>
         await db.ExecuteAsync(
             """
-            update commands set status = @status, sent_at = @SentAt, answered_at = @AnsweredAt, error = @error, error_detail = @ErrorDetail, verification = @verification,
-                verified_at = @VerifiedAt, verification_error = @verificationError, verification_detail = @VerificationDetail, version = @Version + 1
+            update commands set status = @status, trigger_at = @TriggerAt, sent_at = @SentAt, answered_at = @AnsweredAt, error = @error, error_detail = @ErrorDetail, verification = @verification,
+                verified_at = @VerifiedAt, verification_error = @verificationError, verification_detail = @VerificationDetail, changed_at = @now, version = @Version + 1
             where id = @Id and version = @Version
             """,
-            Parameters(record)) == 1;
+            Parameters(record, now)) == 1;
 
-    private static object Parameters(CommandRecord record) => new
+    private static object Parameters(CommandRecord record, DateTimeOffset now) => new
     {
         record.Id, record.TenantId, record.DeviceId, record.ClientId, kind = record.Command.Kind.ToString(), value = record.Command.Value, status = record.Status.ToString(),
         record.TriggerAt, record.SentAt, error = record.Error?.ToString(), record.ErrorDetail, verification = record.Verification?.ToString(),
         record.VerifiedAt, verificationError = record.VerificationError?.ToString(), record.VerificationDetail, record.CreatedAt, record.Version,
-        record.BatchId, record.AnsweredAt,
+        record.BatchId, record.AnsweredAt, now,
     };
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid DeviceId, Guid ClientId, CommandKind Kind, double? Value, CommandStatus Status,
         DateTimeOffset TriggerAt, DateTimeOffset? SentAt, string? Error, string? ErrorDetail, string? Verification,
         DateTimeOffset? VerifiedAt, string? VerificationError, string? VerificationDetail, DateTimeOffset CreatedAt, long Version,
-        Guid? BatchId, DateTimeOffset? AnsweredAt)
+        Guid? BatchId, DateTimeOffset? AnsweredAt, DateTimeOffset? GiveUpAt, DateTimeOffset ChangedAt)
     {
         public CommandRecord ToRecord() => new(
             Id, TenantId, DeviceId, ClientId, new Command(Kind, Value), Status, TriggerAt, SentAt, Read<CommandError>(Error), ErrorDetail,
             Read<Verification>(Verification), VerifiedAt, Read<CommandError>(VerificationError), VerificationDetail, CreatedAt, Version)
-        { BatchId = BatchId, AnsweredAt = AnsweredAt };
+        { BatchId = BatchId, AnsweredAt = AnsweredAt, GiveUpAt = GiveUpAt, ChangedAt = ChangedAt };
 
         private static T? Read<T>(string? name) where T : struct, Enum => name is null ? null : Enum.Parse<T>(name);
     }

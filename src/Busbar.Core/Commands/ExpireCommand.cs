@@ -9,7 +9,7 @@ public sealed class ExpireCommand(Database database, TimeProvider time)
     public Task Expire(Taken taken) => database.Write(async db =>
     {
         if (!await DueTable.Done(db, taken)) return;
-        if (await CommandTable.Find(db, taken.Id) is { Verification: Verification.Pending } open)
-            await CommandTable.Update(db, open.Expire(time.GetUtcNow().Stored()));
+        var now = time.GetUtcNow().Stored();
+        if (await CommandTable.Find(db, taken.Id) is { Verification: Verification.Pending } open) await CommandTable.Update(db, open.Expire(now), now);
     });
 }

@@ -114,7 +114,7 @@ public sealed class TakeReadings(TrackSessions sessions)
     {
         foreach (var record in await CommandTable.Awaiting(db, state.DeviceId))
         {
-            if (!ConfirmCommand.IsProved(record, state) || !await CommandTable.Update(db, record.Confirm(now))) continue;
+            if (!ConfirmCommand.IsProved(record, state) || !await CommandTable.Update(db, record.Confirm(now), now)) continue;
             await DueTable.Drop(db, WorkKind.Confirm, record.Id);
         }
     }

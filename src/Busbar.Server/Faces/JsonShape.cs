@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Busbar.Core.Basics;
 
@@ -62,9 +65,15 @@ public static class JsonShape
         if (type == typeof(DateTimeOffset)) return IsText(json, 100) && Times.Read(json.GetString()!) is not null ? null : Invalid(path, $"This must be {Times.Form}.");
         if (type == typeof(bool)) return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Invalid(path, "This must be true or false.");
         if (type == typeof(double)) return json.ValueKind is JsonValueKind.Number && json.TryGetDouble(out var number) && double.IsFinite(number) ? null : Invalid(path, "This must be a number.");
-        if (type.IsEnum) return IsText(json, 100) && Enum.GetNames(type).Contains(json.GetString()) ? null : Invalid(path, $"This must be one of {string.Join(", ", Enum.GetNames(type))}.");
+        if (type.IsEnum) return IsText(json, 100) && ChoicesOf(type).Contains(json.GetString()) ? null : Invalid(path, $"This must be one of {string.Join(", ", ChoicesOf(type))}.");
         throw new InvalidOperationException($"No request has ever held a {type.Name}: say here how one is checked.");
     }
+
+    /// <summary>How the members of an enum are written.</summary>
+    private static IReadOnlyList<string> ChoicesOf(Type type) => choices.GetOrAdd(type, static known =>
+        [.. known.GetFields(BindingFlags.Public | BindingFlags.Static).Select(member => member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? member.Name)]);
+
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<string>> choices = new();
 
     private static bool TakesNull(JsonPropertyInfo property) => property.AssociatedParameter?.IsNullable ?? property.IsSetNullable;
 

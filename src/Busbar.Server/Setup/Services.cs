@@ -45,7 +45,7 @@ public static class Services
         services.AddSingleton<StartOffboarding>().AddSingleton<CancelOffboarding>().AddSingleton<ReturnGrants>().AddSingleton<CarryOutOffboarding>();
         services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>();
         services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
-        services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
+        services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<StartAction>().AddSingleton<CancelAction>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()
             .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
     }

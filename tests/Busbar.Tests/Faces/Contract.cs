@@ -25,6 +25,11 @@ public sealed class Contract(JsonElement document)
         return Objection(content.EnumerateObject().Single().Value.GetProperty("schema"), body, "$");
     }
 
+    /// <summary>As what an answer is announced, of an operation by its path in the document; null where it has no body.</summary>
+    public string? MediaTypeOf(string method, string template, int status) =>
+        document.GetProperty("paths").GetProperty(template).GetProperty(method.ToLowerInvariant()).GetProperty("responses").GetProperty(status.ToString(CultureInfo.InvariantCulture)).TryGetProperty("content", out var content)
+            ? content.EnumerateObject().Single().Name : null;
+
     private static bool Matches(string template, string path) => Regex.IsMatch(path, $"^{Regex.Replace(template, @"\{[^/]+\}", "[^/]+")}$");
 
     private string? Objection(JsonElement schema, JsonElement value, string at)

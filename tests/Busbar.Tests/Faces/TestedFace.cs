@@ -28,7 +28,8 @@ public sealed record TestedFace(string Name, string Prefix)
         new("enode", "/enode")
         {
             SignIn = (house, client, lifetime) => "Bearer " + house.Get<SignIn>().Issue(client, lifetime),
-            MessageOf = refusal => refusal.GetProperty("detail").GetString()!, RefusalMediaType = "application/problem+json",
+            // An action that is over is told as it is, with 409.
+            MessageOf = refusal => refusal.TryGetProperty("detail", out var detail) ? detail.GetString()! : "",
             Open = ["POST /enode/oauth2/token", "GET /enode/health/ready"],
             Cases = EnodeCases.All, ForeignIds = EnodeCases.Slots,
             Chains = EnodeRules.Chains, Rules = EnodeRules.Of, TakesNull = EnodeRules.TakesNull, Never = EnodeRules.Never,
@@ -40,9 +41,6 @@ public sealed record TestedFace(string Name, string Prefix)
 
     /// <summary>What a refusal says, beginning with the name of the field.</summary>
     public required Func<JsonElement, string> MessageOf { get; init; }
-
-    /// <summary>The media type of a refusal.</summary>
-    public string RefusalMediaType { get; init; } = "application/json";
 
     /// <summary>What stands below the prefix, needs no token and is in no document.</summary>
     public required IReadOnlyList<string> Open { get; init; }

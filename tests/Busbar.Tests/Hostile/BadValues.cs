@@ -36,7 +36,7 @@ public static class BadValues
             { Format: "date-time" } => Times,
             { Type: "integer" } => slot.Schema.TryGetProperty("maximum", out var most) ? [.. integers, $"{most.GetInt32() + 1}"] : integers,
             { Type: "boolean" } => flags,
-            { Choices: [var first, ..] } => ["nonsense", "0", first.ToLowerInvariant(), first + " ", first + "," + first, "\u0130"],
+            { Choices: [var first, ..] } => ["nonsense", "0", first.ToLowerInvariant() == first ? first.ToUpperInvariant() : first.ToLowerInvariant(), first + " ", first + "," + first, "\u0130"],
             { Name: "resolution" } => lengths,
             { IsPageToken: true } => ["!!!", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "=", "null", "../..", "\u00e9", new string('A', 1_500)],
             // Read, and without effect: anything of sound form will do.

@@ -83,7 +83,7 @@ public sealed class Barrage(Stage stage)
         if (status >= 500) Object(shot, $"{status} {text}");
         else if (shot.Status is { } expected && status != expected) Object(shot, $"{status} instead of {expected}: {text}");
         else if (stage.Document.Contract.Objection(shot.Operation.Method, shot.Operation.Path[stage.Document.Server.Length..], status, body) is { } objection) Object(shot, objection);
-        else if (text.Length > 0 && !(type is { CharSet: "utf-8" } && type.MediaType == (status < 400 ? "application/json" : stage.Face.RefusalMediaType))) Object(shot, $"{status} as {type}");
+        else if (text.Length > 0 && !(type is { CharSet: "utf-8" } && type.MediaType == stage.Document.Contract.MediaTypeOf(shot.Operation.Method, shot.Operation.Path[stage.Document.Server.Length..], status))) Object(shot, $"{status} as {type}");
         else if (status >= 400)
         {
             var message = stage.Face.MessageOf(body);

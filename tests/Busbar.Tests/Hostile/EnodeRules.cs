@@ -17,6 +17,9 @@ public static class EnodeRules
         ("createUserLocation", "the user is not named", """{"name":"x","latitude":0,"longitude":0}""", 400, "userId"),
         ("createUserLocation", "the user is not known", """{"name":"x","latitude":0,"longitude":0,"userId":"nobody"}""", 404, null),
         ("updateLocation", "nothing is to change", "{}", 200, null),
+        ("postVehiclesVehicleidCharging", "the action is small", """{"action":"start"}""", 400, "action"),
+        ("postSetChargerMaxCurrent", "the current is 0", """{"maxCurrent":0}""", 400, "maxCurrent"),
+        ("postSetChargerMaxCurrent", "the current is negative", """{"maxCurrent":-16}""", 400, "maxCurrent"),
     ];
 
     public static IReadOnlyList<Shot> Of(Stage stage) =>
@@ -30,6 +33,11 @@ public static class EnodeRules
             new("updateLocation", 404), new("deleteLocation", 404), new("updateCharger", 400), new("getCharger", 200),
         ],
         [new("createUserLocation", 200, "locationId"), new("getUserlocations", 200), new("updateHVAC", 200), new("updateHVAC", 200, Body: """{"locationId":null}"""), new("getHVAC", 200), new("deleteLocation", 200)],
+        [new("controlChargerCharging", 200, "actionId"), new("getChargersAction", 200), new("cancelChargerAction", 200), new("cancelChargerAction", 409), new("getChargersAction", 200)],
+        [
+            new("postVehiclesVehicleidMaxCurrent", 200, "actionId"), new("getVehiclesAction", 200), new("postVehiclesVehicleidCharging", 200), new("cancelVehicleAction", 409), new("postVehiclesVehicleidCharging", 200, "actionId"),
+            new("cancelVehicleAction", 200),
+        ],
         [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
     ];

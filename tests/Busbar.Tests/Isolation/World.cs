@@ -38,6 +38,7 @@ public sealed class World
         "entityId" when operation.Path.Contains("{collectiveId}", StringComparison.Ordinal) && operation.Path.Contains("{entityId}", StringComparison.Ordinal) => ids["collectedId"],
         "principalId" or "owner" or "id" => ids["principal"],
         "vehicleId" => Entity,
+        "actionId" => ids[operation.Path.Contains("/chargers/", StringComparison.Ordinal) ? "chargerActionId" : "commandId"],
         "interventionId" => InterventionCatalogue.All[0].Id,
         _ => ids[slot],
     };
@@ -90,7 +91,8 @@ public sealed class World
         await house.House.Get<Database>().Write(db => UserTable.Add(db, user));
         ids["principal"] = user.Id;
 
-        var entity = ids["entityId"] = await house.Link(house.Brands.Tesla, FakeBrands.Car(Vin(1), $"car-{Number}-1"), Name, Http);
+        var entity = ids["entityId"] = await house.Link(
+            house.Brands.Tesla, FakeBrands.Car(Vin(1), $"car-{Number}-1") with { Commands = [CommandKind.StartCharging, CommandKind.StopCharging, CommandKind.SetMaxCurrent] }, Name, Http);
         var collected = ids["collectedId"] = await house.Link(house.Brands.Tesla, FakeBrands.Car(Vin(2), $"car-{Number}-2"), Name, Http);
         await LinkMore(house, entity);
         house.Brands.Tesla.Measure($"car-{Number}-1", (Signal.IsCharging, false), (Signal.StateOfCharge, 50), (Signal.Power, 0));
@@ -106,8 +108,11 @@ public sealed class World
         ids["locationId"] = await Made($"entities/{entity}/locations", $$"""{"label":"{{Label}}","latitude":50.85,"longitude":4.35}""");
         foreach (var setting in new[] { "battery-capacity", "nominal-power" }) await Done("PUT", $"entities/{entity}/{setting}", """{"value":60}""");
         // Of tomorrow, so that canceling it would change something.
-        var (_, batch) = await house.Call("POST", $"entities/{entity}/commands/schedule", $$"""[{"type":"StartCharging","triggerTime":"{{house.Clock.Now.AddDays(1):yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]""", Http);
-        ids["commandId"] = batch.GetProperty("commands")[0].GetProperty("id").GetGuid();
+        foreach (var (slot, asset) in new[] { ("commandId", entity), ("chargerActionId", ids["chargerId"]) })
+        {
+            var (_, batch) = await house.Call("POST", $"entities/{asset}/commands/schedule", $$"""[{"type":"StartCharging","triggerTime":"{{house.Clock.Now.AddDays(1):yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]""", Http);
+            ids[slot] = batch.GetProperty("commands")[0].GetProperty("id").GetGuid();
+        }
         ids["onboardingSessionId"] = await Made("guided-onboarding-sessions", "{}");
         ids["offboardingRequestId"] = await Made("offboarding/entities", JsonSerializer.Serialize(new { entityId = collected }));
 

@@ -15,4 +15,14 @@ internal static class Chargers
         Assets.Place(context, DeviceGroup.Chargers, chargerId, body.Value, VehicleWords.ShowCharger);
 
     public static Task<IResult> Refresh(Guid chargerId, HttpContext context) => Assets.Refresh(context, DeviceGroup.Chargers, chargerId);
+
+    public static Task<IResult> Charge(Guid chargerId, Body<ChargingRequest> body, HttpContext context) =>
+        Actions.Start(context, DeviceGroup.Chargers, chargerId, ActionWords.Read(body.Value), joins: false);
+
+    public static Task<IResult> SetMaxCurrent(Guid chargerId, Body<TargetMaxCurrent> body, HttpContext context) =>
+        Actions.Start(context, DeviceGroup.Chargers, chargerId, ActionWords.Read(body.Value), joins: false);
+
+    public static Task<IResult> GetAction(Guid actionId, HttpContext context) => Actions.Get(context, DeviceGroup.Chargers, actionId);
+
+    public static Task<IResult> CancelAction(Guid actionId, HttpContext context) => Actions.Cancel(context, DeviceGroup.Chargers, actionId);
 }

@@ -38,12 +38,20 @@ public sealed class EnodeFace : Face
         api.MapGet("/users/{userId}/vehicles", Vehicles.ListOfUser).Tells<Paginated<Vehicle>>(this, 200, 404).Is("listUserVehicles", "Vehicles", "List a user's vehicles, newest first");
         api.MapGet("/vehicles/{vehicleId}", Vehicles.Get).Tells<Vehicle>(this, 200, 404).Is("getVehicle", "Vehicles", "Get a vehicle");
         api.MapPost("/vehicles/{vehicleId}/refresh-hint", Vehicles.Refresh).TellsOnly(this, 204, 404).Is("vehiclesRefreshHint", "Vehicles", "Ask for news of a vehicle soon");
+        api.MapPost("/vehicles/{vehicleId}/charging", Vehicles.Charge).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postVehiclesVehicleidCharging", "Vehicles", "Start or stop charging");
+        api.MapPost("/vehicles/{vehicleId}/max-current", Vehicles.SetMaxCurrent).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postVehiclesVehicleidMaxCurrent", "Vehicles", "Limit the current");
+        api.MapGet("/vehicles/actions/{actionId}", Vehicles.GetAction).Tells<AssetAction>(this, 200, 404).Is("getVehiclesAction", "Vehicles", "Get an action");
+        api.MapPost("/vehicles/actions/{actionId}/cancel", Vehicles.CancelAction).Tells<AssetAction>(this, 200, 403, 404).Produces<AssetAction>(409).Is("cancelVehicleAction", "Vehicles", "Cancel a pending action; one that is over is answered as it is, with 409");
 
         api.MapGet("/chargers", Chargers.List).Tells<Paginated<Charger>>(this, 200).Is("listChargers", "Chargers", "List chargers, newest first");
         api.MapGet("/users/{userId}/chargers", Chargers.ListOfUser).Tells<Paginated<Charger>>(this, 200, 404).Is("listUserChargers", "Chargers", "List a user's chargers, newest first");
         api.MapGet("/chargers/{chargerId}", Chargers.Get).Tells<Charger>(this, 200, 404).Is("getCharger", "Chargers", "Get a charger");
         api.MapPut("/chargers/{chargerId}", Chargers.Update).Tells<Charger>(this, 200, 403, 404, 413, 415).Is("updateCharger", "Chargers", "Say at which location a charger stands");
         api.MapPost("/chargers/{chargerId}/refresh-hint", Chargers.Refresh).TellsOnly(this, 204, 404).Is("chargersRefreshHint", "Chargers", "Ask for news of a charger soon");
+        api.MapPost("/chargers/{chargerId}/charging", Chargers.Charge).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("controlChargerCharging", "Chargers", "Start or stop charging");
+        api.MapPost("/chargers/{chargerId}/max-current", Chargers.SetMaxCurrent).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postSetChargerMaxCurrent", "Chargers", "Limit the current");
+        api.MapGet("/chargers/actions/{actionId}", Chargers.GetAction).Tells<AssetAction>(this, 200, 404).Is("getChargersAction", "Chargers", "Get an action");
+        api.MapPost("/chargers/actions/{actionId}/cancel", Chargers.CancelAction).Tells<AssetAction>(this, 200, 403, 404).Produces<AssetAction>(409).Is("cancelChargerAction", "Chargers", "Cancel a pending action; one that is over is answered as it is, with 409");
 
         api.MapGet("/hvacs", Hvacs.List).Tells<Paginated<Hvac>>(this, 200).Is("listHVACs", "HVAC", "List HVAC units, newest first");
         api.MapGet("/users/{userId}/hvacs", Hvacs.ListOfUser).Tells<Paginated<Hvac>>(this, 200, 404).Is("listUserHVACs", "HVAC", "List a user's HVAC units, newest first");

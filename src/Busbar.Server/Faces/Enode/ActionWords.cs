@@ -1,0 +1,58 @@
+using Busbar.Core.Basics;
+using Busbar.Core.Commands;
+using Busbar.Core.Devices;
+
+namespace Busbar.Server.Faces.Enode;
+
+/// <summary>Commands in this dialect's words.</summary>
+internal static class ActionWords
+{
+    public static Command Read(ChargingRequest told) => new(told.Action switch
+    {
+        ChargingAction.Start => CommandKind.StartCharging,
+        ChargingAction.Stop => CommandKind.StopCharging,
+    });
+
+    public static Result<Command> Read(TargetMaxCurrent told) =>
+        told.MaxCurrent > 0 && CheckCommand.Check(CommandKind.SetMaxCurrent, told.MaxCurrent).Ok(out var command, out _)
+            ? command : Fault.Invalid("maxCurrent", "The value is a number of amperes, more than 0.");
+
+    /// <summary>Null where this dialect has no word for it.</summary>
+    public static AssetAction? Show(CommandRecord record, string userId, DeviceKind kind)
+    {
+        if (record.Command.Kind is not (CommandKind.StartCharging or CommandKind.StopCharging or CommandKind.SetMaxCurrent)) return null;
+        var state = State(record);
+        return new AssetAction(
+            record.Id, userId, record.CreatedAt, record.ChangedAt, state is ActionState.Pending ? null : record.ChangedAt, state, record.DeviceId, EnodeWords.Type(kind),
+            record.Command.Kind switch
+            {
+                CommandKind.StartCharging => ChargingAction.Start,
+                CommandKind.StopCharging => ChargingAction.Stop,
+                CommandKind.SetMaxCurrent or CommandKind.LimitFeedIn or CommandKind.StopFeedIn or CommandKind.Reset or CommandKind.Disconnect => null,
+            },
+            record.Command is { Kind: CommandKind.SetMaxCurrent, Value: { } amps } ? new TargetMaxCurrent(amps) : null, Reason(record));
+    }
+
+    private static ActionState State(CommandRecord record) => record.Status switch
+    {
+        CommandStatus.Pending or CommandStatus.Triggered or CommandStatus.Sent => ActionState.Pending,
+        CommandStatus.Succeeded => ActionState.Confirmed,
+        CommandStatus.Failed => Type(record) is FailureType.NoResponse ? ActionState.Failed : ActionState.Cancelled,
+        CommandStatus.Canceled => ActionState.Cancelled,
+    };
+
+    private static FailureReason? Reason(CommandRecord record) => record.Status switch
+    {
+        CommandStatus.Failed => new FailureReason(Type(record), record.ErrorDetail ?? "The asset did not react."),
+        CommandStatus.Canceled => new FailureReason(Type(record), record.ErrorDetail ?? "It was cancelled on request."),
+        CommandStatus.Pending or CommandStatus.Triggered or CommandStatus.Sent or CommandStatus.Succeeded => null,
+    };
+
+    private static FailureType Type(CommandRecord record) => record.Error switch
+    {
+        CommandError.DeviceOffline or CommandError.BrandUnavailable or CommandError.OutOfBudget or CommandError.NotConfirmed or CommandError.TooLate => FailureType.NoResponse,
+        CommandError.Refused or CommandError.NotSupported or CommandError.ConnectionLost or CommandError.PermissionMissing or CommandError.CooldownActive => FailureType.FailedPrecondition,
+        CommandError.Superseded => FailureType.Conflict,
+        null => FailureType.RequestedCancellation,
+    };
+}
