@@ -85,9 +85,11 @@ public sealed class StrayMessageTests
         await using var stage = await OcppStage.Start(engine);
         var (client, device, _) = await stage.Booted();
         var first = await Start(client, 1000, "09:00");
-        // The second charge's stop overtakes its start and the first one's stop.
+        // The second charge's stop overtakes its start and the first one's stop, and is told again, which makes one.
         Assert.Empty(await client.Ask("StopTransaction", Stop(-1, 5000, "09:50")));
         Assert.Empty(await client.Ask("StopTransaction", Stop(first, 3000, "09:20")));
+        Assert.Empty(await client.Ask("StopTransaction", Stop(-1, 5000, "09:50")));
+        Assert.Equal("unknown transaction", await Parked(stage));
         await Start(client, 3000, "09:30");
         Assert.Equal([3000.0, 5000.0], await stage.Store.Rows<double>("select meter_stop_wh from ocpp_transactions order by transaction_id"));
         Assert.Equal(["09:00-09:20 2", "09:30-09:50 2"], await Sessions(stage, device));

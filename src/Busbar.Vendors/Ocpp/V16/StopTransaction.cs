@@ -71,7 +71,7 @@ internal sealed record StopTransaction(int TransactionId, double MeterStopWh, St
             return;
         }
         // It may say where it was only at a station with one connector, and ends nothing that it is not the end of.
-        var isNew = await unit.Park(Unknown);
+        var isNew = await unit.Park(Unknown, Said(Time.Raw, MeterStopWh));
         if (isNew && !unit.Station.HasSeveralConnectors && !transactions.Any(one => one is { StoppedRaw: null, StartedRaw: not null, Open: true } && one.StartedAt <= end.At)) await Measure(unit, 1, end.At);
     }
 
@@ -79,8 +79,11 @@ internal sealed record StopTransaction(int TransactionId, double MeterStopWh, St
     private static Task TakeBack(MessageUnit unit, Transaction named)
     {
         var payload = new JsonObject { ["transactionId"] = 0, ["meterStop"] = named.MeterStopWh, ["timestamp"] = named.StoppedRaw };
-        return ParkedTable.Park(unit.Db, unit.Station.Id, nameof(StopTransaction), "", Unknown, payload.ToJsonString(), unit.HeardAt);
+        return ParkedTable.Park(unit.Db, unit.Station.Id, nameof(StopTransaction), "", Unknown, payload.ToJsonString(), unit.HeardAt, Said(named.StoppedRaw!, named.MeterStopWh!.Value));
     }
+
+    // Whatever it names, a stop at this time with this register is one stop, and waits once.
+    private static string Said(string raw, double meterWh) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"stop {raw} {meterWh}");
 
     private async Task Measure(MessageUnit unit, int connectorId, DateTimeOffset at)
     {
