@@ -6,7 +6,7 @@ using Busbar.Core.Tenancy;
 namespace Busbar.Server.LinkPages;
 
 /// <summary>Lets an owner into a guided session. Where there is nothing to choose, it answers itself.</summary>
-public sealed class GuideViews(Database database, IVendors vendors, GuideToken tokens, LinkToken linkTokens, PageWriter pages, TimeProvider time)
+public sealed class GuideViews(Database database, IVendors vendors, GuideToken tokens, LinkToken linkTokens, BrandHealths healths, PageWriter pages, TimeProvider time)
 {
     /// <summary>The session to choose in; null where it is unknown, over or withdrawn, and was answered so.</summary>
     public async Task<GuideView?> Enter(HttpContext context, string token)
@@ -35,6 +35,9 @@ public sealed class GuideViews(Database database, IVendors vendors, GuideToken t
                 : (null, null, null));
         if (session is null) return null;
         if (client is null) throw new InvalidOperationException($"Guided session {id} has no client.");
-        return new GuideView(session, client, GuideOffer.Of(client, session.Brand, session.Kind, vendors), last?.At(now), token, now);
+        return new GuideView(session, client, GuideOffer.Of(client, session.Brand, session.Kinds, vendors, session.AllDevices), last?.At(now), token, now)
+        {
+            Healths = await healths.Of(client.Realm),
+        };
     }
 }
