@@ -29,6 +29,7 @@ public static class GuideOffer
                group choice by (choice.Brand.Id, choice.Way.Consent, Inputs: string.Join(' ', choice.Way.Inputs.Where(input => !CheckOrder.IsNeedless(input, choice.Way, true)).Select(input => input.Name))) into together
                // What was asked for first leads.
                let choices = together.OrderBy(choice => kinds?.ToList().IndexOf(choice.Kind) ?? 0).ToList()
+               orderby choices[0].Brand.Name.ToUpperInvariant(), choices[0].Brand.Id
                select choices[0] with { Kinds = [.. choices.Select(choice => choice.Kind)] },
         ];
     }

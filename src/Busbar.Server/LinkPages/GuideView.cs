@@ -16,6 +16,9 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
     /// <summary>How the brands do now, by id; one that is absent is ready.</summary>
     public IReadOnlyDictionary<string, BrandHealth> Healths { get; init; } = new Dictionary<string, BrandHealth>();
 
+    /// <summary>A connection that is to be renewed is broken now.</summary>
+    public bool IsLost { get; init; }
+
     public string Company => Session.CompanyName;
 
     private static readonly DeviceKind[] order =

@@ -66,7 +66,7 @@ public sealed partial class LinkWords
 
     // Agreeing to what is shared
     public string ReviewTitle(GuideView guide, GuideChoice choice) => guide.Session.Relinks is null ? T("review.title", App(guide)) : T("reconnect", Yours(choice.Kind));
-    public string ReviewText(GuideView guide, GuideChoice choice) => T(guide.Session.Relinks is null ? "review.text" : "ask.again", App(guide), Brand(choice), ToYours(choice.Kinds));
+    public string ReviewText(GuideView guide, GuideChoice choice) => T(guide.Session.Relinks is null ? "review.text" : guide.IsLost ? "ask.again" : "ask.renew", App(guide), Brand(choice), ToYours(choice.Kinds));
     public string ReviewAgree(string application, string brand) => T("review.agree", ("app", application), ("brand", brand));
     public string ReviewButton(GuideChoice choice) => choice.Way.Consent is ConsentWay.Redirect ? T("review.button", Brand(choice)) : T("review.buttonHere");
     public string ConnectedHeading => T("devices.connected");

@@ -82,6 +82,7 @@ public sealed class SessionPageTests
         var review = await house.Get(path);
         Assert.Contains("<h1>Reconnect your electric car</h1>", review.Text);
         Assert.DoesNotContain("class=\"way\"", review.Text);
+        Assert.Contains("Green Power lost its access", review.Text);
 
         // With another's account it is not that device, and nothing changes.
         Assert.Contains("another electric car", (await Agree(house, path, "ben")).Text);
@@ -90,10 +91,28 @@ public sealed class SessionPageTests
         Assert.Equal(before.Select(device => device.Id).Order(), after.Select(device => device.Id).Order());
         Assert.Equal((grant.Id, GrantState.Active), (renewed.Id, renewed.State));
         Assert.Equal([LinkScope.VehicleData], renewed.Scopes!);
+        var again = await house.Session(Order(null) with { Kinds = null, Relinks = car.Id });
+        Assert.Contains("asks you to renew its access", (await house.Get(house.Path(again) + "/details?kind=EV&brand=tesla")).Text);
 
         var stranger = (await house.House.NewClient("others")).Client;
         var refused = await house.House.Get<StartGuidedSession>().Start(stranger, Order(null) with { Relinks = car.Id, ReturnUrl = null });
         Assert.Equal(FaultKind.NotFound, refused.Fault!.Kind);
+    }
+
+    [Fact]
+    public async Task A_charger_that_dials_in_is_told_what_to_enter()
+    {
+        await using var house = await GuideHouse.Open();
+        var session = await house.Session(Order([LinkScope.ChargerData]) with { Brand = "ocpp", Kinds = [DeviceKind.ChargePoint] });
+        var path = house.Path(session) + "/details?kind=ChargePoint&brand=ocpp";
+        Assert.Equal(path, Hrefs(await house.Get(house.Path(session)))[0]);
+        var review = await house.Get(path);
+        Assert.Contains("Agree and continue<", review.Text);
+        Assert.EndsWith("; form-action 'self'", review.Answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var sent = await house.Post(path);
+        Assert.Equal(house.PathOf(await house.LinkOf(session)), sent.Location);
+        var page = await house.Get(sent.Location!);
+        foreach (var text in new[] { "Server address", "Whether a car is plugged in and charging", "Any control: Green Power can look" }) Assert.Contains(text, page.Text);
     }
 
     [Fact]

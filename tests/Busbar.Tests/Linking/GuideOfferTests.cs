@@ -51,6 +51,19 @@ public sealed class GuideOfferTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void Linking_all_devices_offers_the_same_in_fewer_choices()
+    {
+        Prop.ForAll(settings, set =>
+        {
+            var single = GuideOffer.Of(Client(set.Allowed), set.Brand, Only(set.Kind), brands);
+            var whole = GuideOffer.Of(Client(set.Allowed), set.Brand, Only(set.Kind), brands, allDevices: true);
+            return whole.SelectMany(choice => choice.Kinds.Select(kind => (choice.Brand.Id, kind))).Order().SequenceEqual(single.Select(choice => (choice.Brand.Id, choice.Kind)).Order())
+                && whole.All(choice => choice.Kinds[0] == choice.Kind && choice.Kinds.All(kind => choice.Brand.Kinds[kind].Consent == choice.Way.Consent))
+                && whole.Select(choice => choice.Brand.Name.ToUpperInvariant()).SequenceEqual(whole.Select(choice => choice.Brand.Name.ToUpperInvariant()).Order());
+        }).QuickCheckThrowOnFailure();
+    }
+
     [Theory]
     [InlineData(null, "identifier flow")]
     [InlineData("""{"flow":"B2C"}""", "identifier")]
