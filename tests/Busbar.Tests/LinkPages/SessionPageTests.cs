@@ -116,6 +116,29 @@ public sealed class SessionPageTests
     }
 
     [Fact]
+    public async Task A_connectors_renewal_goes_to_its_station()
+    {
+        await using var house = await GuideHouse.Open();
+        const string Details = "/details?kind=ChargePoint&brand=ocpp";
+        var first = await house.Session(Order([LinkScope.ChargerData]) with { Brand = "ocpp", Kinds = [DeviceKind.ChargePoint] });
+        await house.Post(house.Path(first) + Details);
+        var link = await house.LinkOf(first);
+        var station = (await ((IDialIn)house.House.Get<IVendors>().Find(Realm.Sandbox, "ocpp")!).Describe(link.TenantId, link.Id))!.Identity;
+        await house.House.Get<Database>().Write(db => house.House.Get<FinishLink>().Finish(db, link.Id, new LinkStep.Linked(
+            station, new GrantSecret(null, null, null, GrantSecret.NoExtras), [Part("/2", station), Part("/1", station), Part("", null)])));
+        var (devices, _) = await Linked(house, first);
+        var (whole, connector) = (devices.Single(device => device.VendorId == station), devices.Single(device => device.VendorId == station + "/2"));
+        Assert.Equal(whole.Id, connector.ParentId);
+
+        var session = await house.Session(Order(null) with { Kinds = null, Relinks = connector.Id });
+        var sent = await house.Post(house.Path(session) + Details);
+        Assert.Contains(station, (await house.Get(sent.Location!)).Text);
+        Assert.Equal((whole.Id, true), await house.LinkOf(session) is var renewal ? (renewal.DeviceId!.Value, renewal.IsReconnect) : default);
+
+        FoundDevice Part(string end, string? parent) => new(DeviceKind.ChargePoint, station + end, station + end, null, null, parent, [], []);
+    }
+
+    [Fact]
     public async Task Who_leaves_comes_back_with_the_reason()
     {
         await using var house = await Open();
