@@ -17,7 +17,10 @@ public sealed class BeginLink(FinishLink finish, TenantVault vault, Ids ids, Tim
         return new Link(
             ids.New(), caller.TenantId, caller.Id, userId ?? ids.New(), userId is null, order.Owner,
             order.Kind, brand.Id, way.Consent, inputs, order.Properties, order.ReturnUrl,
-            LinkStatus.Pending, null, null, null, null, null, null, false, false, now, now + Link.Lifetime, 1, order.CollectiveId);
+            LinkStatus.Pending, null, null, null, null, null, null, false, false, now, now + Link.Lifetime, 1, order.CollectiveId)
+        {
+            AllOf = order.AllOf, Scopes = order.Scopes,
+        };
     }
 
     /// <summary>The first step. A brand that sends browsers is asked when the owner presses Continue (null); the others now.</summary>

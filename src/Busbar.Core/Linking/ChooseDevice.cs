@@ -3,7 +3,7 @@ using Busbar.Core.Ports;
 
 namespace Busbar.Core.Linking;
 
-/// <summary>The devices of an account that a link is for: the one that was asked for, and what belongs to it.</summary>
+/// <summary>The devices of an account that a link is for: the one that was asked for, and what belongs to it. A whole stands before its parts.</summary>
 public sealed record ChosenDevices(FoundDevice Asked, IReadOnlyList<FoundDevice> All);
 
 /// <summary>Why no device could be chosen.</summary>
@@ -21,6 +21,22 @@ public readonly record struct DeviceChoice(ChosenDevices? Chosen, NotChosen? Rea
 
 public static class ChooseDevice
 {
+    /// <summary>What a link is for. One that mends a connection needs the device that it was, and takes the others of its kinds along.</summary>
+    public static DeviceChoice For(Link link, IReadOnlyList<FoundDevice> found)
+    {
+        if (link.AllOf is not { } kinds) return Choose(link.Kind, link.Identifier, found);
+        if (!link.IsReconnect) return All(kinds, found);
+        return Choose(link.Kind, link.Identifier, found).Ok(out var one, out var reason)
+            ? new(one with { All = Family(device => device == one.Asked || kinds.Contains(device.Kind), found) }, null)
+            : new(null, reason);
+    }
+
+    /// <summary>All devices of these kinds, what they are part of, and their own parts.</summary>
+    public static DeviceChoice All(IReadOnlyList<DeviceKind> kinds, IReadOnlyList<FoundDevice> found) =>
+        kinds.SelectMany(kind => found.Where(device => device.Kind == kind)).FirstOrDefault() is { } first
+            ? new(new ChosenDevices(first, Family(device => kinds.Contains(device.Kind), found)), null)
+            : No(LinkFailure.DeviceNotInAccount, $"The account has no {string.Join(" and no ", kinds)}.");
+
     /// <summary>By kind and identifier; without an identifier the only one of its kind, its own parts not counted.</summary>
     public static DeviceChoice Choose(DeviceKind kind, string? identifier, IReadOnlyList<FoundDevice> found)
     {
@@ -44,6 +60,24 @@ public static class ChooseDevice
     // A plant comes with its inverters and batteries, a station with its connectors.
     private static IEnumerable<FoundDevice> WithParts(FoundDevice asked, IReadOnlyList<FoundDevice> found) =>
         found.Where(device => Wholes.Of(device, found.Select(other => other.Key)) == asked.Key).Prepend(asked);
+
+    private static IReadOnlyList<FoundDevice> Family(Func<FoundDevice, bool> isMeant, IReadOnlyList<FoundDevice> found)
+    {
+        var keys = found.Select(device => device.Key).ToList();
+        var wholes = found.DistinctBy(device => device.Key).ToDictionary(device => device.Key, device => Wholes.Of(device, keys));
+        var meant = found.Where(isMeant).Select(device => device.Key).ToHashSet();
+        var chosen = new HashSet<DeviceKey>(meant);
+        foreach (var one in meant) chosen.UnionWith(Above(one, wholes));
+        foreach (var one in wholes.Keys.Where(key => Above(key, wholes).Any(meant.Contains))) chosen.Add(one);
+        return [.. found.DistinctBy(device => device.Key).Where(device => chosen.Contains(device.Key)).OrderBy(device => Above(device.Key, wholes).Count())];
+    }
+
+    // A brand that says that two are part of each other is not followed in circles.
+    private static IEnumerable<DeviceKey> Above(DeviceKey part, Dictionary<DeviceKey, DeviceKey?> wholes)
+    {
+        var passed = new HashSet<DeviceKey> { part };
+        for (var whole = wholes[part]; whole is { } one && passed.Add(one); whole = wholes[one]) yield return one;
+    }
 
     private static DeviceChoice No(LinkFailure failure, string message) => new(null, new NotChosen(failure, message));
 }

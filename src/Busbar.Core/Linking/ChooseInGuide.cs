@@ -27,16 +27,19 @@ public sealed class ChooseInGuide(Database database, IVendors vendors, BeginLink
 
     public async Task<GuideChosen> Choose(Guid sessionId, DeviceKind kind, string brand, IReadOnlyDictionary<string, string> answers)
     {
-        var (session, client, collective, last) = await Read(sessionId);
+        var (session, client, collective, last, relinked) = await Read(sessionId);
         if (client.RevokedAt is not null) return Refuse(new Fault(FaultKind.AlreadyEnded, "The application may not link devices any more."));
-        if (GuideOffer.Of(client, session.Brand ?? brand, session.Kind ?? kind, vendors).FirstOrDefault(one => one.Brand.Id == brand && one.Kind == kind) is not { } choice)
+        if ((session.Relinks is not null && relinked is null)
+            || GuideOffer.Of(client, session.Brand ?? brand, session.Kinds, vendors, session.AllDevices).FirstOrDefault(one => one.Brand.Id == brand && one.Kind == kind) is not { } choice)
             return Refuse(new Fault(FaultKind.BrandUnknown, "This brand and kind are not offered here.", "brand"));
 
         var order = GuideAnswers.Order(session, collective, choice, GuideOffer.Asks(choice, session, last), answers, client);
+        if (relinked is not null) order = relinked.Named(order);
         if (!CheckOrder.Check(order, client, vendors).Ok(out var checkedOrder, out var fault))
             return new GuideChosen.Refused(CheckOrder.Inputs(order, choice.Brand, choice.Way).Faults is { Count: > 0 } faults ? faults : [fault]);
 
-        var begun = begin.Of(client, order, choice.Brand, choice.Way, checkedOrder.Inputs, order.Owner ?? collective?.HomeUserId);
+        var begun = begin.Of(client, order, choice.Brand, choice.Way, checkedOrder.Inputs, relinked?.Device.UserId ?? order.Owner ?? collective?.HomeUserId);
+        if (relinked is not null) begun = relinked.Renews(begun);
         if (!(await database.Write(db => Claim(db, sessionId, begun))).Ok(out var link, out fault)) return Refuse(fault);
         if (link.Id != begun.Id || link.Consent is ConsentWay.Redirect) return new GuideChosen.Begun(link);
 
@@ -75,13 +78,28 @@ public sealed class ChooseInGuide(Database database, IVendors vendors, BeginLink
         return begun;
     }
 
-    private Task<(GuidedSession Session, Client Client, Collective? Collective, Link? Last)> Read(Guid sessionId) => database.Read(async db =>
+    private Task<(GuidedSession Session, Client Client, Collective? Collective, Link? Last, Relinked? Relinked)> Read(Guid sessionId) => database.Read(async db =>
     {
         var session = await GuidedSessionTable.Find(db, sessionId) ?? throw new InvalidOperationException($"There is no guided session {sessionId}.");
         var client = await ClientTable.Find(db, session.ClientId) ?? throw new InvalidOperationException($"Guided session {sessionId} has no client.");
         var collective = session.CollectiveId is { } group ? await CollectiveTable.FindFor(db, client, group) : null;
-        return (session, client, collective, session.LinkId is { } id ? await LinkTable.Find(db, id) : null);
+        var device = session.Relinks is { } relinks ? await DeviceTable.FindFor(db, client, relinks) : null;
+        // A connector is reached by its station: that is what signs in.
+        if (device?.ParentId is { } whole && await DeviceTable.FindFor(db, client, whole) is { } station && station.Kind == device.Kind) device = station;
+        return (session, client, collective, session.LinkId is { } id ? await LinkTable.Find(db, id) : null,
+            device is null ? null : new Relinked(device, [.. (await DeviceTable.OfGrant(db, device.GrantId)).Select(one => one.Kind).Distinct()]));
     });
+
+    /// <summary>A device whose connection is renewed, and the kinds that its account is linked with.</summary>
+    private sealed record Relinked(Device Device, IReadOnlyList<DeviceKind> Kinds)
+    {
+        public LinkOrder Named(LinkOrder order) => order with
+        {
+            Inputs = new Dictionary<string, string>(order.Inputs) { [LinkInputs.Identifier] = Device.Identifier ?? Device.VendorId },
+        };
+
+        public Link Renews(Link link) => link with { DeviceId = Device.Id, IsReconnect = true, AllOf = Kinds };
+    }
 
     private static bool IsSame(Link one, Link other) =>
         one.Kind == other.Kind && one.Brand == other.Brand && one.Inputs.Count == other.Inputs.Count && one.Inputs.All(input => other.Inputs.GetValueOrDefault(input.Key) == input.Value);

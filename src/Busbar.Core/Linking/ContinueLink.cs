@@ -23,7 +23,11 @@ public sealed class ContinueLink(Database database, IVendors vendors, TenantVaul
         var state = Secrets.New();
         LinkStep step;
         try { step = await vendor.Start(link.Request(callbackUrl, state), stop); }
-        catch (VendorFault fault) { return new Fault(FaultKind.BrandUnavailable, LinkTrouble.Explain(fault).Message); }
+        catch (VendorFault fault)
+        {
+            if (LinkTrouble.MayPass(fault)) await database.Write(db => LinkTable.BrandFailed(db, link.Id, now));
+            return new Fault(FaultKind.BrandUnavailable, LinkTrouble.Explain(fault).Message);
+        }
         if (step is not LinkStep.Redirect redirect || !Uri.TryCreate(redirect.Url, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")) return new Fault(FaultKind.BrandUnavailable, "The brand does not take sign-ins now.");
 
         await database.Write(async db => await AttemptTable.Add(

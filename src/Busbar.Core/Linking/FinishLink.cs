@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
+using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -19,7 +20,7 @@ public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids i
         if (link.IsOver) return link;
         if (link.ExpiresAt <= time.GetUtcNow()) return await Fail(db, link, LinkFailure.Expired, "The consent came too late. Make a new request.");
 
-        var choice = ChooseDevice.Choose(link.Kind, link.Identifier, linked.Devices);
+        var choice = ChooseDevice.For(link, linked.Devices);
         if (!choice.Ok(out var chosen, out var reason)) return await Fail(db, link, reason.Failure, reason.Message);
 
         var grant = await Grant(db, link, linked);
@@ -32,6 +33,7 @@ public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids i
     public async Task<Link> Fail(DbConnection db, Link link, LinkFailure failure, string message)
     {
         if (link.HasOwnUser) await UserTable.RemoveUnused(db, link.TenantId, link.UserId);
+        if (failure is LinkFailure.BrandUnavailable) await LinkTable.BrandFailed(db, link.Id, time.GetUtcNow());
         return await Save(db, link.Fail(failure, message));
     }
 
@@ -57,14 +59,22 @@ public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids i
             ?? (link.HasOwnUser ? await GrantTable.FindByClient(db, link.TenantId, link.ClientId, link.Brand, linked.Account) : null);
         if (known is not null)
         {
-            await GrantTable.Replace(db, known.Id, await vault.SealGrant(db, link.TenantId, known.Id, linked.Secret));
+            await GrantTable.Replace(db, known.Id, await vault.SealGrant(db, link.TenantId, known.Id, linked.Secret), await Agreed(db, link, known));
             return known;
         }
         var id = ids.New();
         var grant = new Grant(
             id, link.TenantId, link.UserId, link.Brand, linked.Account, await vault.SealGrant(db, link.TenantId, id, linked.Secret), null,
-            GrantState.Active, null, null, null, null, 1, time.GetUtcNow().Stored());
+            GrantState.Active, null, null, null, null, 1, time.GetUtcNow().Stored(), await Agreed(db, link, null));
         await GrantTable.Add(db, grant);
         return grant;
+    }
+
+    /// <summary>What the application may have from now on. Who mends a connection agrees to nothing new.</summary>
+    private static async Task<IReadOnlyList<LinkScope>?> Agreed(DbConnection db, Link link, Grant? known)
+    {
+        if (!link.IsReconnect) return known is null ? link.Scopes : LinkScopes.Together(known.Scopes, link.Scopes);
+        if (known is not null) return known.Scopes;
+        return link.DeviceId is { } id && await DeviceTable.Find(db, id) is { } device && await GrantTable.Find(db, device.GrantId) is { } before ? before.Scopes : link.Scopes;
     }
 }

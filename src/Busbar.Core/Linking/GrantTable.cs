@@ -9,7 +9,7 @@ public static class GrantTable
     private const string Select = """
         select g.id as Id, g.tenant_id as TenantId, g.user_id as UserId, g.brand as Brand, g.account as Account, g.secret as Secret, g.previous_secret as PreviousSecret,
                g.state as State, g.lost_because as LostBecause, g.lost_at as LostAt, g.refresh_attempt as RefreshAttempt, g.refresh_until as RefreshUntil,
-               g.version as Version, g.created_at as CreatedAt
+               g.version as Version, g.created_at as CreatedAt, g.scopes as Scopes
         from grants g
         """;
 
@@ -35,20 +35,20 @@ public static class GrantTable
     public static Task Add(DbConnection db, Grant grant) =>
         db.ExecuteAsync(
             """
-            insert into grants (id, tenant_id, user_id, brand, account, secret, state, version, created_at)
-            values (@Id, @TenantId, @UserId, @Brand, @Account, @Secret, 'Active', 1, @CreatedAt)
+            insert into grants (id, tenant_id, user_id, brand, account, secret, state, version, created_at, scopes)
+            values (@Id, @TenantId, @UserId, @Brand, @Account, @Secret, 'Active', 1, @CreatedAt, @scopes)
             """,
-            grant);
+            new { grant.Id, grant.TenantId, grant.UserId, grant.Brand, grant.Account, grant.Secret, grant.CreatedAt, scopes = LinkScopes.Write(grant.Scopes) });
 
     /// <summary>The owner agreed anew: whatever was known of the old secret is over.</summary>
-    public static Task Replace(DbConnection db, Guid id, string secret) =>
+    public static Task Replace(DbConnection db, Guid id, string secret, IReadOnlyList<LinkScope>? scopes) =>
         db.ExecuteAsync(
             """
             update grants set secret = @secret, previous_secret = null, state = 'Active', lost_because = null, lost_at = null,
-                refresh_attempt = null, refresh_until = null, version = version + 1
+                refresh_attempt = null, refresh_until = null, scopes = @scopes, version = version + 1
             where id = @id
             """,
-            new { id, secret });
+            new { id, secret, scopes = LinkScopes.Write(scopes) });
 
     /// <summary>
     /// Begins a refresh; true for one caller only. The version is the one that was read: who read an older secret is refused.
@@ -118,10 +118,10 @@ public static class GrantTable
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid UserId, string Brand, string Account, string Secret, string? PreviousSecret,
-        GrantState State, string? LostBecause, DateTimeOffset? LostAt, string? RefreshAttempt, DateTimeOffset? RefreshUntil, long Version, DateTimeOffset CreatedAt)
+        GrantState State, string? LostBecause, DateTimeOffset? LostAt, string? RefreshAttempt, DateTimeOffset? RefreshUntil, long Version, DateTimeOffset CreatedAt, string? Scopes)
     {
         public Grant ToGrant() => new(
             Id, TenantId, UserId, Brand, Account, Secret, PreviousSecret, State,
-            LostBecause is null ? null : Enum.Parse<VendorFaultKind>(LostBecause), LostAt, RefreshAttempt, RefreshUntil, Version, CreatedAt);
+            LostBecause is null ? null : Enum.Parse<VendorFaultKind>(LostBecause), LostAt, RefreshAttempt, RefreshUntil, Version, CreatedAt, LinkScopes.Read(Scopes));
     }
 }

@@ -26,7 +26,10 @@ public static class GuideAnswers
         return new LinkOrder(
             choice.Kind, choice.Brand.Id, inputs, added ? properties!.ToJsonString() : session.Properties,
             // The address may have left the client's list since the session was made.
-            session.ReturnUrl is { } url && ReturnAddress.IsAllowed(url, client.ReturnAddresses) ? url : null, session.OwnerId, collective?.Id);
+            session.ReturnUrl is { } url && ReturnAddress.IsAllowed(url, client.ReturnAddresses) ? url : null, session.OwnerId, collective?.Id)
+        {
+            AllOf = session.AllDevices ? choice.Kinds : null, Scopes = LinkScopes.Of(choice.Kinds, session.Scopes),
+        };
     }
 
     // Long numbers are printed, and typed, in groups.

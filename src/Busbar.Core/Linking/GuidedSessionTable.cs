@@ -8,9 +8,10 @@ namespace Busbar.Core.Linking;
 public static class GuidedSessionTable
 {
     private const string Select = """
-        select s.id as Id, s.tenant_id as TenantId, s.client_id as ClientId, s.company_name as CompanyName, s.brand as Brand, s.kind as Kind, s.name as Name,
+        select s.id as Id, s.tenant_id as TenantId, s.client_id as ClientId, s.company_name as CompanyName, s.brand as Brand, s.kind as Kinds, s.name as Name,
                s.owner_id as OwnerId, s.collective_id as CollectiveId, s.properties as Properties, s.return_url as ReturnUrl,
-               s.link_id as LinkId, s.asking_until as AskingUntil, s.created_at as CreatedAt, s.expires_at as ExpiresAt
+               s.link_id as LinkId, s.asking_until as AskingUntil, s.created_at as CreatedAt, s.expires_at as ExpiresAt,
+               s.scopes as Scopes, s.all_devices as AllDevices, s.relinks as Relinks, s.tells_exit as TellsExit, s.language as Language, s.colours as Colours
         from guided_sessions s
         """;
 
@@ -45,13 +46,16 @@ public static class GuidedSessionTable
     public static Task Add(DbConnection db, GuidedSession session) =>
         db.ExecuteAsync(
             """
-            insert into guided_sessions (id, tenant_id, client_id, company_name, brand, kind, name, owner_id, collective_id, properties, return_url, created_at, expires_at)
-            values (@Id, @TenantId, @ClientId, @CompanyName, @Brand, @kind, @Name, @OwnerId, @CollectiveId, @Properties, @ReturnUrl, @CreatedAt, @ExpiresAt)
+            insert into guided_sessions (id, tenant_id, client_id, company_name, brand, kind, name, owner_id, collective_id, properties, return_url, created_at, expires_at,
+                scopes, all_devices, relinks, tells_exit, language, colours)
+            values (@Id, @TenantId, @ClientId, @CompanyName, @Brand, @kinds, @Name, @OwnerId, @CollectiveId, @Properties, @ReturnUrl, @CreatedAt, @ExpiresAt,
+                @scopes, @AllDevices, @Relinks, @TellsExit, @Language, @colours)
             """,
             new
             {
-                session.Id, session.TenantId, session.ClientId, session.CompanyName, session.Brand, kind = session.Kind?.ToString(), session.Name,
+                session.Id, session.TenantId, session.ClientId, session.CompanyName, session.Brand, kinds = KindList.Write(session.Kinds), session.Name,
                 session.OwnerId, session.CollectiveId, session.Properties, session.ReturnUrl, session.CreatedAt, session.ExpiresAt,
+                scopes = LinkScopes.Write(session.Scopes), session.AllDevices, session.Relinks, session.TellsExit, session.Language, colours = session.Colours.ToString(),
             });
 
     /// <summary>A link came of it, the newest from now on.</summary>
@@ -80,11 +84,15 @@ public static class GuidedSessionTable
             new { linkId, now });
 
     private sealed record Row(
-        Guid Id, Guid TenantId, Guid ClientId, string CompanyName, string? Brand, string? Kind, string? Name, Guid? OwnerId, Guid? CollectiveId,
-        string? Properties, string? ReturnUrl, Guid? LinkId, DateTimeOffset? AskingUntil, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+        Guid Id, Guid TenantId, Guid ClientId, string CompanyName, string? Brand, string? Kinds, string? Name, Guid? OwnerId, Guid? CollectiveId,
+        string? Properties, string? ReturnUrl, Guid? LinkId, DateTimeOffset? AskingUntil, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt,
+        string? Scopes, bool AllDevices, Guid? Relinks, bool TellsExit, string? Language, ColourScheme Colours)
     {
         public GuidedSession ToSession() => new(
-            Id, TenantId, ClientId, CompanyName, Brand, Kind is null ? null : Enum.Parse<DeviceKind>(Kind), Name, OwnerId, CollectiveId,
-            Properties, ReturnUrl, LinkId, AskingUntil, CreatedAt, ExpiresAt);
+            Id, TenantId, ClientId, CompanyName, Brand, KindList.Read(Kinds), Name, OwnerId, CollectiveId,
+            Properties, ReturnUrl, LinkId, AskingUntil, CreatedAt, ExpiresAt)
+        {
+            Scopes = LinkScopes.Read(Scopes), AllDevices = AllDevices, Relinks = Relinks, TellsExit = TellsExit, Language = Language, Colours = Colours,
+        };
     }
 }

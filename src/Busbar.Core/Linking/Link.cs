@@ -36,6 +36,12 @@ public sealed record Link(
     /// <summary>How long an owner has.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
+    /// <summary>All devices of these kinds are linked that the account holds; null for the one that is meant.</summary>
+    public IReadOnlyList<DeviceKind>? AllOf { get; init; }
+
+    /// <summary>What the owner is asked to let the application have; null for everything.</summary>
+    public IReadOnlyList<LinkScope>? Scopes { get; init; }
+
     public string? Identifier => Inputs.GetValueOrDefault(LinkInputs.Identifier);
 
     public bool IsOver => Status is not LinkStatus.Pending;

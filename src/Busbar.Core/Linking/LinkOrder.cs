@@ -14,7 +14,14 @@ namespace Busbar.Core.Linking;
 /// <param name="Owner">A principal of kind User that the device is to belong to; null makes a user of its own.</param>
 /// <param name="CollectiveId">A collective that the device is to enter; where that is a household and no owner is named, the device belongs to its user.</param>
 public sealed record LinkOrder(DeviceKind Kind, string Brand, IReadOnlyDictionary<string, string> Inputs, string? Properties, string? ReturnUrl, Guid? Owner,
-    Guid? CollectiveId = null);
+    Guid? CollectiveId = null)
+{
+    /// <summary>All devices of these kinds are to be linked that the account holds; null for the one that is meant.</summary>
+    public IReadOnlyList<DeviceKind>? AllOf { get; init; }
+
+    /// <summary>What the owner is asked to let the application have; null for everything.</summary>
+    public IReadOnlyList<LinkScope>? Scopes { get; init; }
+}
 
 /// <summary>Whether an order can be taken, before anything is written or asked.</summary>
 public static class CheckOrder
@@ -49,6 +56,7 @@ public static class CheckOrder
         var faults = new List<Fault>();
         foreach (var wanted in way.Inputs)
         {
+            if (IsNeedless(wanted, way, order.AllOf is not null)) continue;
             var isProperty = !IsOwn(wanted.Name);
             if (isProperty && Property(order.Properties, wanted.Name) is { } property) inputs[wanted.Name] = property;
             var field = isProperty ? "properties." + wanted.Name : wanted.Name;
@@ -63,6 +71,9 @@ public static class CheckOrder
 
     /// <summary>Whether custom properties hold this input already, as the brand wants it.</summary>
     public static bool IsSettled(BrandInput wanted, string? properties) => !IsOwn(wanted.Name) && Property(properties, wanted.Name) is { } value && Fits(wanted, value);
+
+    /// <summary>Who signs in and links all devices need not name one.</summary>
+    public static bool IsNeedless(BrandInput wanted, BrandKind way, bool allDevices) => allDevices && way.Consent is ConsentWay.Redirect && wanted.Name is LinkInputs.Identifier;
 
     /// <summary>Whether an input has a field of its own; the others are custom properties.</summary>
     public static bool IsOwn(string name) =>

@@ -21,7 +21,8 @@ public static class LinkTable
                kind as Kind, brand as Brand, consent as Consent, inputs as Inputs, properties as Properties, return_url as ReturnUrl,
                status as Status, failure as Failure, failure_message as FailureMessage, secret as Secret, user_code as UserCode, brand_url as BrandUrl,
                device_id as DeviceId, was_linked_before as WasLinkedBefore, is_reconnect as IsReconnect,
-               created_at as CreatedAt, expires_at as ExpiresAt, version as Version, collective_id as CollectiveId
+               created_at as CreatedAt, expires_at as ExpiresAt, version as Version, collective_id as CollectiveId,
+               all_of as AllOf, scopes as Scopes
         from links
         """;
 
@@ -72,9 +73,9 @@ public static class LinkTable
         db.ExecuteAsync(
             """
             insert into links (id, tenant_id, client_id, user_id, has_own_user, owner_id, kind, brand, consent, inputs, properties, return_url,
-                status, failure, failure_message, secret, user_code, brand_url, device_id, was_linked_before, is_reconnect, created_at, expires_at, version, collective_id)
+                status, failure, failure_message, secret, user_code, brand_url, device_id, was_linked_before, is_reconnect, created_at, expires_at, version, collective_id, all_of, scopes)
             values (@Id, @TenantId, @ClientId, @UserId, @HasOwnUser, @OwnerId, @kind, @Brand, @consent, @inputs, @Properties, @ReturnUrl,
-                @status, @failure, @FailureMessage, @Secret, @UserCode, @BrandUrl, @DeviceId, @WasLinkedBefore, @IsReconnect, @CreatedAt, @ExpiresAt, @Version, @CollectiveId)
+                @status, @failure, @FailureMessage, @Secret, @UserCode, @BrandUrl, @DeviceId, @WasLinkedBefore, @IsReconnect, @CreatedAt, @ExpiresAt, @Version, @CollectiveId, @allOf, @scopes)
             """,
             Parameters(link));
 
@@ -87,6 +88,10 @@ public static class LinkTable
             where id = @Id and version = @Version
             """,
             Parameters(link)) == 1;
+
+    /// <summary>The brand's service failed an owner who tried.</summary>
+    public static Task BrandFailed(DbConnection db, Guid id, DateTimeOffset now) =>
+        db.ExecuteAsync("update links set brand_failed_at = @now where id = @id", new { id, now });
 
     /// <summary>
     /// Links that are over, led to no device, and name this one: earlier attempts of the clients that linked it.
@@ -132,18 +137,23 @@ public static class LinkTable
         consent = link.Consent.ToString(), inputs = JsonSerializer.Serialize(link.Inputs), link.Properties, link.ReturnUrl,
         status = link.Status.ToString(), failure = link.Failure?.ToString(), link.FailureMessage, link.Secret, link.UserCode, link.BrandUrl,
         link.DeviceId, link.WasLinkedBefore, link.IsReconnect, link.CreatedAt, link.ExpiresAt, link.Version, link.CollectiveId,
+        allOf = KindList.Write(link.AllOf), scopes = LinkScopes.Write(link.Scopes),
     };
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid ClientId, Guid UserId, bool HasOwnUser, Guid? OwnerId,
         DeviceKind Kind, string Brand, ConsentWay Consent, string Inputs, string? Properties, string? ReturnUrl,
         LinkStatus Status, string? Failure, string? FailureMessage, string? Secret, string? UserCode, string? BrandUrl,
-        Guid? DeviceId, bool WasLinkedBefore, bool IsReconnect, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, long Version, Guid? CollectiveId)
+        Guid? DeviceId, bool WasLinkedBefore, bool IsReconnect, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, long Version, Guid? CollectiveId,
+        string? AllOf, string? Scopes)
     {
         public Link ToLink() => new(
             Id, TenantId, ClientId, UserId, HasOwnUser, OwnerId, Kind, Brand, Consent,
             JsonSerializer.Deserialize<Dictionary<string, string>>(Inputs)!, Properties, ReturnUrl,
             Status, Failure is null ? null : Enum.Parse<LinkFailure>(Failure), FailureMessage, Secret, UserCode, BrandUrl,
-            DeviceId, WasLinkedBefore, IsReconnect, CreatedAt, ExpiresAt, Version, CollectiveId);
+            DeviceId, WasLinkedBefore, IsReconnect, CreatedAt, ExpiresAt, Version, CollectiveId)
+        {
+            AllOf = KindList.Read(AllOf), Scopes = LinkScopes.Read(Scopes),
+        };
     }
 }

@@ -13,18 +13,25 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
     /// <summary>The device that the link asked for, and whether it was there before.</summary>
     public async Task<(Guid DeviceId, bool WasThere)> Register(DbConnection db, Link link, Grant grant, ChosenDevices chosen)
     {
-        var (asked, wasThere) = await Put(db, grant, chosen.Asked, link.Inputs.GetValueOrDefault(LinkInputs.Name), link.Properties, null, link.IsReconnect ? link.DeviceId : null);
-        var linked = new List<Guid> { asked };
-        foreach (var part in chosen.All.Where(device => device != chosen.Asked))
-            linked.Add((await Put(db, grant, part, null, null, asked, null)).DeviceId);
+        var (linked, wasThere) = (new Dictionary<DeviceKey, Guid>(), false);
+        foreach (var device in chosen.All)
+        {
+            Guid? whole = Wholes.Of(device, linked.Keys) is { } key ? linked[key] : null;
+            var isAsked = device == chosen.Asked;
+            var put = await Put(
+                db, grant, device, isAsked ? link.Inputs.GetValueOrDefault(LinkInputs.Name) : null, isAsked ? link.Properties : null, whole,
+                isAsked && link.IsReconnect ? link.DeviceId : null);
+            linked[device.Key] = put.DeviceId;
+            wasThere |= isAsked && put.WasThere;
+        }
 
-        foreach (var id in linked)
+        foreach (var id in linked.Values)
         {
             await PermissionTable.Give(db, link.TenantId, id, link.ClientId, PermissionTable.AllLevels);
             if (link.OwnerId is { } owner && owner != link.ClientId) await PermissionTable.Give(db, link.TenantId, id, owner, PermissionTable.AllLevels);
         }
-        if (link.CollectiveId is { } collective) await CollectiveDevices.Enter(db, link.TenantId, collective, linked);
-        return (asked, wasThere);
+        if (link.CollectiveId is { } collective) await CollectiveDevices.Enter(db, link.TenantId, collective, [.. linked.Values]);
+        return (linked[chosen.Asked.Key], wasThere);
     }
 
     /// <summary>

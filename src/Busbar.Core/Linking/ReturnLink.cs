@@ -40,7 +40,11 @@ public sealed class ReturnLink(Database database, IVendors vendors, FinishLink f
             var (vendor, secret) = await Open(link, attempt);
             step = await vendor.Return(link.Request(callbackUrl, state), new LinkReturn(query), secret, stop);
         }
-        catch (VendorFault fault) when (LinkTrouble.MayPass(fault)) { return new LinkReturned.TryAgain(link, LinkTrouble.Explain(fault).Message); }
+        catch (VendorFault fault) when (LinkTrouble.MayPass(fault))
+        {
+            await database.Write(db => LinkTable.BrandFailed(db, link.Id, time.GetUtcNow()));
+            return new LinkReturned.TryAgain(link, LinkTrouble.Explain(fault).Message);
+        }
         catch (VendorFault fault) { step = LinkTrouble.Explain(fault); }
 
         var ended = await database.Write(async db => step switch

@@ -9,18 +9,45 @@ namespace Busbar.Core.Linking;
 /// <param name="CompanyName">Who asks, as the owner is to read it; null for the application's own name.</param>
 /// <param name="Brand">Id or name, whatever the case.</param>
 public sealed record GuideOrder(
-    string? CompanyName, string? Brand, DeviceKind? Kind, string? Name, Guid? Owner, Guid? CollectiveId, string? Properties, string? ReturnUrl);
+    string? CompanyName, string? Brand, IReadOnlyList<DeviceKind>? Kinds, string? Name, Guid? Owner, Guid? CollectiveId, string? Properties, string? ReturnUrl)
+{
+    /// <summary>What the owner is asked to let the application have; null for everything.</summary>
+    public IReadOnlyList<LinkScope>? Scopes { get; init; }
+
+    /// <summary>See <see cref="GuidedSession.AllDevices"/>.</summary>
+    public bool AllDevices { get; init; }
+
+    /// <summary>A device that the caller sees, whose connection is to be renewed; brand, kinds, scopes and owner are its own.</summary>
+    public Guid? Relinks { get; init; }
+
+    /// <summary>See <see cref="GuidedSession.TellsExit"/>.</summary>
+    public bool TellsExit { get; init; }
+
+    /// <summary>See <see cref="GuidedSession.Language"/>.</summary>
+    public string? Language { get; init; }
+
+    public ColourScheme Colours { get; init; }
+}
 
 /// <summary>Opens a guided session: checks that there will be something to choose, and records it.</summary>
 public sealed class StartGuidedSession(Database database, IVendors vendors, Ids ids, TimeProvider time)
 {
     public async Task<Result<GuidedSession>> Start(Client caller, GuideOrder order)
     {
+        if (order.Relinks is { } relinked)
+        {
+            var device = await database.Read(db => DeviceTable.FindFor(db, caller, relinked));
+            if (device is null) return Fault.NotFound();
+            order = await Renewal(order, device);
+        }
         if (Check(caller, order) is { } fault) return fault;
         var now = time.GetUtcNow().Stored();
         var session = new GuidedSession(
-            ids.New(), caller.TenantId, caller.Id, order.CompanyName?.Trim() ?? caller.Name, BrandId(caller, order), order.Kind, order.Name, order.Owner, order.CollectiveId,
-            order.Properties, order.ReturnUrl, null, null, now, now + GuidedSession.Lifetime);
+            ids.New(), caller.TenantId, caller.Id, order.CompanyName?.Trim() ?? caller.Name, BrandId(caller, order), order.Kinds, order.Name, order.Owner, order.CollectiveId,
+            order.Properties, order.ReturnUrl, null, null, now, now + GuidedSession.Lifetime)
+        {
+            Scopes = order.Scopes, AllDevices = order.AllDevices, Relinks = order.Relinks, TellsExit = order.TellsExit, Language = order.Language, Colours = order.Colours,
+        };
 
         return await database.Write<Result<GuidedSession>>(async db =>
         {
@@ -32,6 +59,12 @@ public sealed class StartGuidedSession(Database database, IVendors vendors, Ids 
         });
     }
 
+    private async Task<GuideOrder> Renewal(GuideOrder order, Device device) => order with
+    {
+        Brand = device.Brand, Kinds = [device.Kind], AllDevices = true, Owner = null, CollectiveId = null,
+        Scopes = (await database.Read(db => GrantTable.Find(db, device.GrantId)))?.Scopes,
+    };
+
     private Fault? Check(Client caller, GuideOrder order)
     {
         if (order.CompanyName?.Trim() is { Length: > GuidedSession.LongestCompanyName })
@@ -39,8 +72,8 @@ public sealed class StartGuidedSession(Database database, IVendors vendors, Ids 
         var brand = BrandId(caller, order);
         if (order.Brand is not null && (brand is null || GuideOffer.Of(caller, brand, null, vendors).Count == 0))
             return new Fault(FaultKind.BrandUnknown, $"There is no brand '{order.Brand}' here.", "brand");
-        if (order.Kind is { } kind && GuideOffer.Of(caller, brand, kind, vendors).Count == 0)
-            return new Fault(FaultKind.KindNotOffered, brand is null ? $"No brand here offers {kind}." : $"{order.Brand} does not offer {kind}.", "type");
+        if (order.Kinds is { } kinds && GuideOffer.Of(caller, brand, kinds, vendors).Count == 0)
+            return new Fault(FaultKind.KindNotOffered, brand is null ? $"No brand here offers {string.Join(" or ", kinds)}." : $"{order.Brand} does not offer {string.Join(" or ", kinds)}.", "type");
         return order.ReturnUrl is { } url ? CheckOrder.Return(url, caller) : null;
     }
 

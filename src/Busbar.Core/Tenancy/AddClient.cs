@@ -13,9 +13,11 @@ public sealed class AddClient(Database database, IVendors vendors, Secrets secre
     /// <param name="brands">The brands that it may link, by id or name; null for all.</param>
     /// <param name="isAdministrator">Whether it looks after the tenant.</param>
     public async Task<Result<NewClient>> Add(
-        Tenant tenant, string name, string? clientId, IReadOnlyList<string> returnAddresses, IReadOnlyList<string>? brands, bool isAdministrator = false)
+        Tenant tenant, string name, string? clientId, IReadOnlyList<string> returnAddresses, IReadOnlyList<string>? brands, bool isAdministrator = false,
+        ClientLook? look = null)
     {
-        if (name is not { Length: > 0 and <= 100 }) return Fault.Invalid("name", "A client's name has 1 to 100 characters; owners read it on the consent page.");
+        if (name is not { Length: > 0 and <= Client.LongestName }) return Fault.Invalid("name", $"A client's name has 1 to {Client.LongestName} characters; owners read it on the consent page.");
+        if (look?.Fault() is { } plain) return plain;
         if (returnAddresses.FirstOrDefault(address => !ReturnAddress.IsValidEntry(address)) is { } bad)
             return Fault.Invalid("return", $"'{bad}' is neither an https address, nor http on loopback, nor an app's own scheme.");
         if (brands?.FirstOrDefault(brand => vendors.Find(tenant.Realm, brand) is null) is { } unknown) return Fault.Invalid("brands", $"There is no brand '{unknown}' in the {tenant.Realm} realm.");
@@ -25,7 +27,10 @@ public sealed class AddClient(Database database, IVendors vendors, Secrets secre
         var client = new Client(
             ids.New(), tenant.Id, tenant.Realm, clientId ?? "bb-" + Secrets.New()[..16], name, returnAddresses,
             brands is null ? null : [.. brands.Select(brand => vendors.Find(tenant.Realm, brand)!.Brand.Id).Distinct()],
-            time.GetUtcNow().Stored(), null);
+            time.GetUtcNow().Stored(), null)
+        {
+            Look = look ?? ClientLook.Plain,
+        };
         return await database.Write<Result<NewClient>>(async db =>
         {
             if (await ClientTable.FindForSignIn(db, client.ClientId) is not null) return Fault.Invalid("client-id", $"There is a client '{client.ClientId}' already.");

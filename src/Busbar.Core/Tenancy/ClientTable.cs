@@ -9,7 +9,8 @@ public static class ClientTable
 {
     private const string Select = """
         select c.id as Id, c.tenant_id as TenantId, t.realm as Realm, c.client_id as ClientId, c.name as Name, c.secret_hash as SecretHash,
-               c.return_addresses as ReturnAddresses, c.brands as Brands, c.created_at as CreatedAt, c.revoked_at as RevokedAt
+               c.return_addresses as ReturnAddresses, c.brands as Brands, c.created_at as CreatedAt, c.revoked_at as RevokedAt,
+               c.logo_url as LogoUrl, c.colour as Colour
         from clients c join tenants t on t.id = c.tenant_id
         """;
 
@@ -27,17 +28,22 @@ public static class ClientTable
     {
         await db.ExecuteAsync(
             """
-            insert into clients (id, tenant_id, client_id, name, secret_hash, return_addresses, brands, created_at)
-            values (@Id, @TenantId, @ClientId, @Name, @secretHash, @addresses, @brands, @CreatedAt)
+            insert into clients (id, tenant_id, client_id, name, secret_hash, return_addresses, brands, created_at, logo_url, colour)
+            values (@Id, @TenantId, @ClientId, @Name, @secretHash, @addresses, @brands, @CreatedAt, @LogoUrl, @Colour)
             """,
             new
             {
-                client.Id, client.TenantId, client.ClientId, client.Name, secretHash, client.CreatedAt,
+                client.Id, client.TenantId, client.ClientId, client.Name, secretHash, client.CreatedAt, client.Look.LogoUrl, client.Look.Colour,
                 addresses = JsonSerializer.Serialize(client.ReturnAddresses),
                 brands = client.Brands is null ? null : JsonSerializer.Serialize(client.Brands),
             });
         await PrincipalTable.Add(db, client.TenantId, client.Id, PrincipalKind.Client);
     }
+
+    public static Task Update(DbConnection db, Client client) =>
+        db.ExecuteAsync(
+            "update clients set name = @Name, logo_url = @LogoUrl, colour = @Colour where id = @Id",
+            new { client.Id, client.Name, client.Look.LogoUrl, client.Look.Colour });
 
     /// <summary>False where there is none, or it was revoked before.</summary>
     public static async Task<bool> Revoke(DbConnection db, string clientId, DateTimeOffset now) =>
@@ -45,11 +51,15 @@ public static class ClientTable
 
     private sealed record Row(
         Guid Id, Guid TenantId, Realm Realm, string ClientId, string Name, string SecretHash,
-        string ReturnAddresses, string? Brands, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
+        string ReturnAddresses, string? Brands, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt,
+        string? LogoUrl, string? Colour)
     {
         public Client ToClient() => new(
             Id, TenantId, Realm, ClientId, Name,
             JsonSerializer.Deserialize<string[]>(ReturnAddresses)!, Brands is null ? null : JsonSerializer.Deserialize<string[]>(Brands),
-            CreatedAt, RevokedAt);
+            CreatedAt, RevokedAt)
+        {
+            Look = new ClientLook(LogoUrl, Colour),
+        };
     }
 }

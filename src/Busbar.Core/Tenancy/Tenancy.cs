@@ -13,7 +13,13 @@ public sealed record Tenant(Guid Id, string Name, Realm Realm, string DataKey, D
 public sealed record Client(
     Guid Id, Guid TenantId, Realm Realm, string ClientId, string Name,
     IReadOnlyList<string> ReturnAddresses, IReadOnlyList<string>? Brands,
-    DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
+    DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
+{
+    public const int LongestName = 100;
+
+    /// <summary>How it looks to owners.</summary>
+    public ClientLook Look { get; init; } = ClientLook.Plain;
+}
 
 /// <summary>A person, or household, that devices belong to. <paramref name="ExternalId"/> is the application's own id for it.</summary>
 public sealed record User(Guid Id, Guid TenantId, string ExternalId, DateTimeOffset CreatedAt);

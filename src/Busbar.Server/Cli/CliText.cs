@@ -11,7 +11,10 @@ public static class CliText
             --client-id ID       what it signs in with (default: one of our making)
             --return ADDRESS     where browsers may be sent back to; may stand several times
             --brand BRAND        a brand that it may link; may stand several times (default: all)
+            --logo URL           an https picture that owners see beside its name
+            --colour #RRGGBB     its colour on the link pages
             --administrator      it looks after the tenant: sees and commands all of its devices, and names other administrators
+        busbar clients look CLIENT_ID [options]      changes what owners see: --name, --logo and --colour as above; "" takes one away
         busbar clients list                          shows the clients
         busbar clients revoke CLIENT_ID              ends a client within a second
         busbar brands list [--production]            shows the brands of the sandbox, or of production

@@ -4,12 +4,13 @@ using Busbar.Core.Tenancy;
 
 namespace Busbar.Server.Cli;
 
-/// <summary><c>busbar clients add|list|revoke</c></summary>
-public sealed class ClientCommands(Database database, AddTenant addTenant, AddClient addClient, RevokeClient revokeClient)
+/// <summary><c>busbar clients add|look|list|revoke</c></summary>
+public sealed class ClientCommands(Database database, AddTenant addTenant, AddClient addClient, RevokeClient revokeClient, ChangeClientLook changeLook)
 {
     public Task<string> Run(CliRequest request) => request.Verb switch
     {
         "add" => Add(request),
+        "look" => Look(request),
         "list" => List(request),
         "revoke" => Revoke(request),
         _ => throw new CliMistake($"There is no command 'clients {request.Verb}'.\n\n{CliText.Help}"),
@@ -17,7 +18,7 @@ public sealed class ClientCommands(Database database, AddTenant addTenant, AddCl
 
     private async Task<string> Add(CliRequest request)
     {
-        request.Allow("--name", "--tenant", "--production", "--sandbox", "--client-id", "--return", "--brand", "--administrator");
+        request.Allow("--name", "--tenant", "--production", "--sandbox", "--client-id", "--return", "--brand", "--administrator", "--logo", "--colour");
         var name = request.Option("--name") ?? throw new CliMistake("clients add needs --name: owners read it on the consent page.");
         var realm = (request.Option("--production"), request.Option("--sandbox")) switch
         {
@@ -28,7 +29,7 @@ public sealed class ClientCommands(Database database, AddTenant addTenant, AddCl
         var tenant = OrMistake(await addTenant.Add(request.Option("--tenant") ?? name, realm));
         var brands = request.All("--brand");
         var added = OrMistake(await addClient.Add(tenant, name, request.Option("--client-id"), request.All("--return"), brands.Count == 0 ? null : brands,
-            request.Option("--administrator") is not null));
+            request.Option("--administrator") is not null, new ClientLook(Set(request, "--logo"), Set(request, "--colour"))));
         return $"""
             tenant         {tenant.Name} ({tenant.Realm})
             client id      {added.Client.ClientId}
@@ -37,6 +38,22 @@ public sealed class ClientCommands(Database database, AddTenant addTenant, AddCl
             Keep the secret: it is not stored and cannot be shown again.
             """;
     }
+
+    /// <summary>What owners see of an application; an empty value takes a logo or colour away.</summary>
+    private async Task<string> Look(CliRequest request)
+    {
+        request.Allow("--name", "--logo", "--colour");
+        if (request.Operands is not [var clientId]) throw new CliMistake("clients look needs one CLIENT_ID.");
+        var changed = OrMistake(await changeLook.Change(clientId, request.Option("--name"), look => new ClientLook(
+            request.Option("--logo") is null ? look.LogoUrl : Set(request, "--logo"), request.Option("--colour") is null ? look.Colour : Set(request, "--colour"))));
+        return $"""
+            name    {changed.Name}
+            logo    {changed.Look.LogoUrl ?? "none: its first letter stands there"}
+            colour  {changed.Look.Colour ?? "none: ours"}
+            """;
+    }
+
+    private static string? Set(CliRequest request, string option) => string.IsNullOrWhiteSpace(request.Option(option)) ? null : request.Option(option)!.Trim();
 
     private async Task<string> List(CliRequest request)
     {

@@ -32,7 +32,7 @@ public sealed class ComeBack(ReturnLink returnLink, LinkViews views, PageWriter 
     private async Task End(HttpContext context, Link ended)
     {
         var link = await views.Of(ended);
-        await SeeOther.At(context, link.Standing is Standing.Succeeded && link.BackUrl is { } back ? back : link.Path);
+        await SeeOther.At(context, link.Standing is Standing.Succeeded && !link.TellsExit && link.BackUrl is { } back ? back : link.Path);
     }
 
     private async Task Again(HttpContext context, LinkReturned.TryAgain again)

@@ -13,10 +13,19 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
     /// <summary>In the addresses of pages.</summary>
     public const string KindName = "kind", BrandName = "brand", SearchName = "search";
 
+    /// <summary>How the brands do now, by id; one that is absent is ready.</summary>
+    public IReadOnlyDictionary<string, BrandHealth> Healths { get; init; } = new Dictionary<string, BrandHealth>();
+
+    /// <summary>A connection that is to be renewed is broken now.</summary>
+    public bool IsLost { get; init; }
+
     public string Company => Session.CompanyName;
 
     private static readonly DeviceKind[] order =
         [DeviceKind.EV, DeviceKind.ChargePoint, DeviceKind.SolarPlant, DeviceKind.Inverter, DeviceKind.Battery, DeviceKind.HeatPump, DeviceKind.Meter, DeviceKind.RetrofitMeter];
+
+    /// <summary>All devices of an account are linked: the owner chooses its brand, and sees what is shared, in one go.</summary>
+    public bool IsWhole => Session.AllDevices;
 
     /// <summary>The application's own name, where the owner would not read it otherwise.</summary>
     public string? Application => Client.Name == Company ? null : Client.Name;
@@ -28,36 +37,43 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
     /// <summary>Where the application wants the browser back; null where it gave no address, or the address left its list since.</summary>
     public string? BackUrl => Session.ReturnUrl is { } url && ReturnAddress.IsAllowed(url, Client.ReturnAddresses) ? url : null;
 
+    /// <summary>The same for whoever leaves before the end.</summary>
+    public string? LeaveUrl(Exit exit, LinkWords words) => BackUrl is { } url && Session.TellsExit ? ExitAddress.Of(url, exit, words) : BackUrl;
+
     public bool CanChoose => Client.RevokedAt is null && Left > TimeSpan.Zero && Last is not { Status: LinkStatus.Succeeded };
 
     /// <summary>What can be chosen; what most households have stands first.</summary>
-    public IReadOnlyList<DeviceKind> Kinds => [.. order.Where(kind => Offers.Any(offer => offer.Kind == kind))];
+    public IReadOnlyList<DeviceKind> Kinds => [.. order.Where(kind => Offers.Any(offer => offer.Kinds.Contains(kind)))];
 
-    public bool AsksForKind => Kinds.Count > 1;
+    public bool AsksForKind => !IsWhole && Kinds.Count > 1;
 
-    public bool AsksForBrand(DeviceKind kind) => Brands(kind).Count > 1;
+    public bool AsksForBrand(DeviceKind kind) => IsWhole ? Offers.Count > 1 : Brands(kind).Count > 1;
 
-    public IReadOnlyList<GuideChoice> Brands(DeviceKind kind) => [.. Offers.Where(offer => offer.Kind == kind)];
+    /// <summary>The choices for a kind; for any, where none is given.</summary>
+    public IReadOnlyList<GuideChoice> Brands(DeviceKind? kind) => kind is { } one ? [.. Offers.Where(offer => offer.Kinds.Contains(one))] : Offers;
 
     public GuideChoice? Choice(DeviceKind? kind, string? brand) => Offers.FirstOrDefault(offer => offer.Kind == kind && offer.Brand.Id == brand);
+
+    public BrandHealth Health(GuideChoice choice) => Healths.GetValueOrDefault(choice.Brand.Id);
 
     public string Path => "/link/guide/" + Token;
 
     public string KindPath => Path + "/device";
 
-    public string BrandPath(DeviceKind kind) => $"{Path}/brand?{KindName}={kind}";
+    public string BrandPath(DeviceKind? kind) => kind is null ? Path + "/brand" : $"{Path}/brand?{KindName}={kind}";
 
     public string DetailsPath(GuideChoice choice) => $"{Path}/details?{KindName}={choice.Kind}&{BrandName}={Uri.EscapeDataString(choice.Brand.Id)}";
 
     /// <summary>The first page on which there is something to choose.</summary>
-    public string FirstPath => AsksForKind ? KindPath : After(Kinds[0]);
+    public string FirstPath => AsksForKind ? KindPath : IsWhole && Offers.Count > 1 ? BrandPath(null) : After(Kinds[0]);
 
     /// <summary>The page after a kind of device was chosen.</summary>
-    public string After(DeviceKind kind) => AsksForBrand(kind) ? BrandPath(kind) : DetailsPath(Brands(kind)[0]);
+    public string After(DeviceKind kind) => AsksForBrand(kind) ? BrandPath(IsWhole ? null : kind) : DetailsPath(Brands(kind)[0]);
 
     public string BeforeBrand => AsksForKind ? KindPath : Path;
 
-    public string BeforeDetails(DeviceKind kind) => AsksForBrand(kind) ? BrandPath(kind) : BeforeBrand;
+    /// <summary>The page before the last; null where there is none, since a connection is renewed without a choice.</summary>
+    public string? BeforeDetails(DeviceKind kind) => Session.Relinks is not null ? null : AsksForBrand(kind) ? BrandPath(IsWhole ? null : kind) : BeforeBrand;
 
     /// <summary>How many steps there are, the brand's own at the end included.</summary>
     /// <param name="kind">What was chosen; null while nothing.</param>
@@ -67,4 +83,3 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
 
     public int DetailsStep(DeviceKind kind) => Steps(kind) - 1;
 }
-

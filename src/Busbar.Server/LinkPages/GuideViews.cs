@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Busbar.Core.Basics;
+using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
@@ -6,7 +8,7 @@ using Busbar.Core.Tenancy;
 namespace Busbar.Server.LinkPages;
 
 /// <summary>Lets an owner into a guided session. Where there is nothing to choose, it answers itself.</summary>
-public sealed class GuideViews(Database database, IVendors vendors, GuideToken tokens, LinkToken linkTokens, PageWriter pages, TimeProvider time)
+public sealed class GuideViews(Database database, IVendors vendors, GuideToken tokens, LinkToken linkTokens, BrandHealths healths, PageWriter pages, TimeProvider time)
 {
     /// <summary>The session to choose in; null where it is unknown, over or withdrawn, and was answered so.</summary>
     public async Task<GuideView?> Enter(HttpContext context, string token)
@@ -29,12 +31,18 @@ public sealed class GuideViews(Database database, IVendors vendors, GuideToken t
     {
         if (tokens.Read(token) is not { } id) return null;
         var now = time.GetUtcNow();
-        var (session, client, last) = await database.Read<(GuidedSession?, Client?, Link?)>(async db =>
+        var (session, client, last, isLost) = await database.Read<(GuidedSession?, Client?, Link?, bool)>(async db =>
             await GuidedSessionTable.Find(db, id) is { } found
-                ? (found, await ClientTable.Find(db, found.ClientId), found.LinkId is { } linkId ? await LinkTable.Find(db, linkId) : null)
-                : (null, null, null));
+                ? (found, await ClientTable.Find(db, found.ClientId), found.LinkId is { } linkId ? await LinkTable.Find(db, linkId) : null, await IsLost(db, found))
+                : (null, null, null, false));
         if (session is null) return null;
         if (client is null) throw new InvalidOperationException($"Guided session {id} has no client.");
-        return new GuideView(session, client, GuideOffer.Of(client, session.Brand, session.Kind, vendors), last?.At(now), token, now);
+        return new GuideView(session, client, GuideOffer.Of(client, session.Brand, session.Kinds, vendors, session.AllDevices), last?.At(now), token, now)
+        {
+            Healths = await healths.Of(client.Realm), IsLost = isLost,
+        };
     }
+
+    private static async Task<bool> IsLost(DbConnection db, GuidedSession session) =>
+        session.Relinks is { } id && await DeviceTable.Find(db, id) is { } device && await GrantTable.Find(db, device.GrantId) is { State: GrantState.Lost };
 }

@@ -1,3 +1,4 @@
+using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
@@ -50,7 +51,13 @@ public sealed record LinkView(Link Link, Client Client, IVendor? Vendor, string 
 
     public string PasswordPath => Path + "/password";
 
-    public string? Identifier => Link.Identifier is { Length: > 0 } identifier ? identifier : null;
+    /// <summary>What was linked, where a session linked all devices of an account.</summary>
+    public IReadOnlyList<Device> Devices { get; init; } = [];
+
+    /// <summary>See <see cref="GuidedSession.TellsExit"/>.</summary>
+    public bool TellsExit => Session is { TellsExit: true };
+
+    public string? Identifier => Link.AllOf is null && Link.Identifier is { Length: > 0 } identifier ? identifier : null;
 
     public string? Email => Link.Inputs.GetValueOrDefault(LinkInputs.AssociatedEmail) is { Length: > 0 } email ? email : null;
 
@@ -60,6 +67,9 @@ public sealed record LinkView(Link Link, Client Client, IVendor? Vendor, string 
 
     /// <summary>Where the application wants the browser back; null where it gave no address, or the address left its list since.</summary>
     public string? BackUrl => Link.ReturnUrl is { } url && ReturnAddress.IsAllowed(url, Client.ReturnAddresses) ? url : null;
+
+    /// <summary>The same for whoever leaves before the end.</summary>
+    public string? LeaveUrl(LinkWords words) => BackUrl is { } url && TellsExit && Standing is not Standing.Succeeded ? ExitAddress.Of(url, ExitAddress.Why(this), words) : BackUrl;
 
     /// <summary>Where at the brand the owner confirms.</summary>
     public string? ConfirmUrl => WebAddress(Link.BrandUrl);

@@ -1,4 +1,5 @@
 using Busbar.Core.Basics;
+using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
@@ -18,16 +19,17 @@ public sealed class LinkViews(Database database, IVendors vendors, LinkToken tok
     public async Task<LinkView> Of(Link link)
     {
         var now = time.GetUtcNow();
-        var (client, session, newest) = await database.Read<(Client?, GuidedSession?, Link?)>(async db =>
+        var (client, session, newest, devices) = await database.Read<(Client?, GuidedSession?, Link?, IReadOnlyList<Device>)>(async db =>
         {
             var session = await GuidedSessionTable.FindByLink(db, link.Id);
-            return (await ClientTable.Find(db, link.ClientId), session, session?.LinkId is { } newest ? await LinkTable.Find(db, newest) : null);
+            return (await ClientTable.Find(db, link.ClientId), session, session?.LinkId is { } newest ? await LinkTable.Find(db, newest) : null,
+                link is { Status: LinkStatus.Succeeded, AllOf: not null, DeviceId: { } id } && await DeviceTable.Find(db, id) is { } device ? await DeviceTable.OfGrant(db, device.GrantId) : []);
         });
         if (client is null) throw new InvalidOperationException($"Link {link.Id} has no client.");
         var canChoose = session is not null && !session.HasExpired(now) && client.RevokedAt is null && link.Status is not LinkStatus.Succeeded && newest is not { Status: LinkStatus.Succeeded };
         return new LinkView(link, client, vendors.Find(client.Realm, link.Brand), tokens.Of(link.Id), now)
         {
-            Session = session, GuidePath = canChoose ? "/link/guide/" + guideTokens.Of(session!.Id) : null,
+            Session = session, Devices = devices, GuidePath = canChoose ? "/link/guide/" + guideTokens.Of(session!.Id) : null,
         };
     }
 }

@@ -1,107 +1,108 @@
+using System.Globalization;
 using Busbar.Core.Devices;
 
 namespace Busbar.Server.LinkPages;
 
 /// <summary>
-/// Every text that an owner reads, in one place. A second language is a second instance of this shape; nothing else on the
-/// pages has words of its own. Outcomes and kinds of device stand in the other parts of this class.
+/// Every text that an owner reads, in one language: which text stands where. The texts themselves are data, one file for each
+/// language in <c>Words/</c>. Outcomes, kinds of device and the pages of a session stand in the other parts of this class.
 /// </summary>
-public sealed partial class LinkWords
+public sealed partial class LinkWords(string language, IReadOnlyDictionary<string, string> texts)
 {
-    public static readonly LinkWords English = new();
+    public static LinkWords English => LinkLanguages.Of("en");
 
-    private LinkWords() { }
+    private readonly CultureInfo culture = CultureInfo.GetCultureInfo(language);
 
     /// <summary>The language, for the page's <c>lang</c>.</summary>
-    public string Language => "en";
+    public string Language => language;
+
+    /// <summary>Which way it runs, for the page's <c>dir</c>.</summary>
+    public string Direction => culture.TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
     // Every page
-    public string SandboxBadge => "Sandbox";
-    public string SandboxText(LinkView link) => link.DialsIn ? "for testing" : "a simulated device";
-    public string Source(LinkView link) => link.DialsIn ? Your(link.Link.Kind) : link.Brand;
-    public string Footer(LinkView link) => $"Busbar carries the data from {Source(link)} to {link.Application}.";
+    public string SandboxBadge => T("sandbox");
+    public string SandboxText(LinkView link) => T(link.DialsIn ? "sandbox.testing" : "sandbox.devices");
+    public string Footer(LinkView link) => link.DialsIn ? T("footer.device", App(link)) : T("footer.brand", App(link), Brand(link));
 
     // Asking
-    public string AskTitle(LinkView link) => link.Link.IsReconnect ? $"Reconnect {Your(link.Link.Kind)}" : $"Connect {Your(link.Link.Kind)}";
-    public string AskText(LinkView link) => link.Link.IsReconnect
-        ? $"{link.Application} lost its access to {Your(link.Link.Kind)} at {link.Brand}. Sign in there once more to mend it; nothing that was recorded is lost."
-        : $"{link.Application} asks for access to {Your(link.Link.Kind)} at {link.Brand}.";
-    public string RequestHeading => "The request";
-    public string ApplicationLabel => "Application";
-    public string BrandLabel => "Brand";
-    public string DeviceLabel => "Device";
-    public string NameLabel => "Name";
-    public string IdentifierLabel(DeviceKind kind) => kind is DeviceKind.EV ? "Vehicle number (VIN)" : "Number";
-    public string EndingIn => "ending in";
-    public string SharesHeading => "What will be shared";
-    public string SharesNote(string source) => $"As far as {source} tells it.";
-    public string ControlsHeading => "What can be controlled";
-    public string NoControls(string application) => $"Nothing: {application} can look, and change nothing.";
-    public string SignInText(LinkView link) => $"You sign in at {link.Brand} itself: nobody else sees your password.";
-    public string ContinueButton(LinkView link) => $"Continue to {link.Brand}";
-    public string LeaveLink(LinkView link) => $"Not now, back to {link.Application}";
-    public string LeaveText => "Not now? Close this page: nothing happens.";
-    public string ValidFor(TimeSpan left) => $"This link works for another {Duration(left)}.";
+    public string AskTitle(LinkView link) => T(link.Link.IsReconnect ? "reconnect" : "connect", Yours(link));
+    public string AskText(LinkView link) => T(link.Link.IsReconnect ? "ask.again" : "ask", App(link), Brand(link), ToYours(link));
+    public string RequestHeading => T("request");
+    public string ApplicationLabel => T("application");
+    public string BrandLabel => T("brand");
+    public string DeviceLabel => T("device");
+    public string NameLabel => T("name");
+    public string IdentifierLabel(DeviceKind kind) => T(kind is DeviceKind.EV ? "vin" : "number");
+    public string EndingIn => T("endingIn");
+    public string SharesHeading => T("shares");
+    public string SharesNote(string? brand) => brand is null ? T("shares.device") : T("shares.brand", ("brand", brand));
+    public string ControlsHeading => T("controls");
+    public string NoControls(string application) => T("controls.none", ("app", application));
+    public string SignInText(LinkView link) => T("signIn", Brand(link));
+    public string ContinueButton(LinkView link) => T("continueTo", Brand(link));
+    public string LeaveLink(string application) => T("leave", ("app", application));
+    public string LeaveText => T("leave.close");
+    public string ValidFor(TimeSpan left) => left switch
+    {
+        { TotalMinutes: < 2 } => T("valid.minute"),
+        { TotalHours: < 2 } => T("valid.minutes", Number((int)left.TotalMinutes)),
+        _ => T("valid.hours", Number((int)left.TotalHours)),
+    };
 
     // Confirming elsewhere
-    public string ElsewhereTitle(LinkView link) => $"Confirm at {link.Brand}";
-    public string ElsewhereText(LinkView link) => $"{link.Application} asks for access to {Your(link.Link.Kind)}. {link.Brand} asks you itself whether you agree.";
-    public string StepsHeading => "What to do";
-    public string MailStep(LinkView link, string email) => $"Look for a message from {link.Brand} to {email}, and confirm it there.";
-    public string PlainStep(LinkView link) => $"Confirm the request with {link.Brand}, in its app or at its site.";
-    public string OpenStep(LinkView link) => $"Sign in at {link.Brand}.";
-    public string CodeStep => "Enter this code there:";
-    public string StayStep => "Come back to this page: it shows when all is done.";
-    public string ConfirmButton(LinkView link) => $"Open {link.Brand}";
-    public string DocumentationLink(LinkView link) => $"How this works at {link.Brand}";
-    public string WaitingForOwner => "Waiting for your confirmation";
+    public string ElsewhereTitle(LinkView link) => T("elsewhere.title", Brand(link));
+    public string ElsewhereText(LinkView link) => T("elsewhere.text", App(link), Brand(link), ToYours(link));
+    public string StepsHeading => T("todo");
+    public string MailStep(LinkView link, string email) => T("elsewhere.mail", Brand(link), ("email", email));
+    public string PlainStep(LinkView link) => T("elsewhere.plain", Brand(link));
+    public string OpenStep(LinkView link) => T("elsewhere.open", Brand(link));
+    public string CodeStep => T("elsewhere.code");
+    public string StayStep => T("elsewhere.stay");
+    public string ConfirmButton(LinkView link) => T("elsewhere.button", Brand(link));
+    public string DocumentationLink(LinkView link) => T("elsewhere.how", Brand(link));
+    public string WaitingForOwner => T("waiting.owner");
 
     // A device that dials in
-    public string DialInTitle(LinkView link) => $"Connect {Your(link.Link.Kind)}";
-    public string DialInText(LinkView link) => $"{link.Application} asks for access to {Your(link.Link.Kind)}. It connects by itself, once you have entered the following in its settings.";
-    public string DialInSteps1 => "Open the charger’s settings: its app, its web page, or the installer’s menu. Look for “OCPP”, “backend” or “central system”.";
-    public string DialInSteps2 => "Choose OCPP 1.6 (JSON) with a password (“basic authentication”), and enter these values:";
-    public string DialInSteps3 => "Save, and restart the charger. This page shows when it has reported.";
-    public string AddressLabel => "Server address";
-    public string AddressNote(string address) => $"Some chargers add their identity themselves: they take {address} alone.";
-    public string IdentityLabel => "Identity";
-    public string IdentityNote => "Also called charge point ID or user name.";
-    public string PasswordLabel => "Password";
-    public string PasswordButton => "Show password";
-    public string PasswordNote => "It is shown once. Have the charger’s settings open before you press.";
-    public string PasswordNow => "Copy it now: it is not shown again.";
-    public string PasswordEntered => "I have entered it";
-    public string PasswordShown(LinkView link) => $"It was shown already, and cannot be shown again. If you do not have it, ask {link.Application} for a new link.";
-    public string WaitingForDevice => "Waiting for the charger’s first report";
+    public string DialInTitle(LinkView link) => T("connect", Yours(link));
+    public string DialInText(LinkView link) => T("station.text", App(link), ToYours(link));
+    public string DialInSteps1 => T("station.open");
+    public string DialInSteps2 => T("station.enter");
+    public string DialInSteps3 => T("station.save");
+    public string AddressLabel => T("station.address");
+    public string AddressNote(string address) => T("station.addressAlone", ("address", address));
+    public string IdentityLabel => T("station.identity");
+    public string IdentityNote => T("station.identityNote");
+    public string PasswordLabel => T("station.password");
+    public string PasswordButton => T("station.show");
+    public string PasswordNote => T("station.once");
+    public string PasswordNow => T("station.copy");
+    public string PasswordEntered => T("station.entered");
+    public string PasswordShown(LinkView link) => T("station.shown", App(link));
+    public string WaitingForDevice => T("waiting.device");
 
     // Looking again
-    public string LooksAgain => "This page looks again every 15 seconds.";
-    public string LookNow => "Look now";
-    public string StopLooking => "Stop looking by itself";
+    public string LooksAgain => T("looks");
+    public string LookNow => T("looks.now");
+    public string StopLooking => T("looks.stop");
 
     // Ends
-    public string BackButton(string application) => $"Back to {application}";
-    public string SaidBy => "The answer was:";
-
-    // The front page
-    public string HomeTitle => "Busbar";
-    public string HomeText => "An open platform that connects cars, chargers, inverters, solar plants, batteries, heat pumps and meters, and offers them to applications behind APIs that they already speak. This is a running server.";
-    public string HomeOwners => "Were you sent here to connect a device? Open the link that your application gave you.";
-    public string HomeApis => "For applications";
-    public string HomeOperators => "For operators";
-    public string HomeConnect => "Connect API";
-    public string HomeOpenApi => "OpenAPI document";
-    public string HomeToken => "Access tokens";
-    public string HomeTokenNote => "Client credentials, as of OAuth 2.";
-    public string HomeOcpp => "Chargers dial in (OCPP 1.6J)";
-    public string HomeSandbox => "Sandbox: simulated devices of every brand";
-    public string HomeLive => "The process is up";
-    public string HomeReady => "The store answers too";
-
-    private static string Duration(TimeSpan left) => left switch
+    public string BackButton(string application) => T("backTo", ("app", application));
+    public string CompleteButton => T("complete");
+    public string SaidBy => T("said");
+    public string ExitMessage(Exit exit) => exit switch
     {
-        { TotalMinutes: < 2 } => "minute",
-        { TotalHours: < 2 } => $"{(int)left.TotalMinutes} minutes",
-        _ => $"{(int)left.TotalHours} hours",
+        Exit.Cancelled => T("exit.cancelled"),
+        Exit.Trouble => T("exit.trouble"),
+        Exit.Early => T("exit.early"),
     };
+
+    private string T(string key, params ReadOnlySpan<(string Name, string Value)> values) => WordFile.Fill(texts[key], values);
+
+    private (string, string) Number(int number) => ("n", number.ToString("N0", culture));
+
+    private static (string, string) App(LinkView link) => ("app", link.Application);
+
+    private static (string, string) Brand(LinkView link) => ("brand", link.Brand);
+
+    private string Capital(string text) => culture.TextInfo.ToUpper(text[0]) + text[1..];
 }

@@ -16,7 +16,8 @@ public sealed class PressContinue(LinkViews views, ContinueLink continueLink, Pa
         else await Go(context, link);
     }
 
-    private async Task Go(HttpContext context, LinkView link)
+    /// <summary>Sends the browser of an open link on to its brand.</summary>
+    public async Task Go(HttpContext context, LinkView link)
     {
         var browser = BrowserCookie.Give(context);
         var started = await continueLink.Continue(link.Link, browser, addresses.Callback(link.Link.Brand), context.RequestAborted);

@@ -1,3 +1,4 @@
+using Busbar.Core.Ports;
 using System.Globalization;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
@@ -14,7 +15,8 @@ public sealed class ShowGuide(GuideViews guides, PageWriter pages)
     public async Task Introduce(HttpContext context, string token)
     {
         if (await guides.Enter(context, token) is not { } guide) return;
-        await pages.Show<GuideIntroPage>(
+        if (guide.Session.Relinks is not null) await SeeOther.At(context, guide.FirstPath);
+        else await pages.Show<GuideIntroPage>(
             context, 200, (nameof(GuideIntroPage.Guide), guide),
             (nameof(GuideIntroPage.OpenLink), guide.Last is { IsOver: false } open ? guides.LinkPath(open) : null));
     }
@@ -29,8 +31,9 @@ public sealed class ShowGuide(GuideViews guides, PageWriter pages)
     public async Task Brands(HttpContext context, string token)
     {
         if (await guides.Enter(context, token) is not { } guide) return;
-        if (KindOf(context) is not { } kind || !guide.Kinds.Contains(kind)) await SeeOther.At(context, guide.FirstPath);
-        else if (!guide.AsksForBrand(kind)) await SeeOther.At(context, guide.After(kind));
+        var kind = KindOf(context);
+        if (kind is null ? !guide.IsWhole : !guide.Kinds.Contains(kind.Value)) await SeeOther.At(context, guide.FirstPath);
+        else if (!guide.AsksForBrand(kind ?? guide.Kinds[0])) await SeeOther.At(context, guide.After(kind ?? guide.Kinds[0]));
         else
         {
             var search = context.Request.Query[GuideView.SearchName].ToString().Trim();
@@ -49,7 +52,15 @@ public sealed class ShowGuide(GuideViews guides, PageWriter pages)
     }
 
     /// <summary>The form; with what was wrong, where it was sent before.</summary>
-    public Task Ask(HttpContext context, int status, GuideForm form) => pages.Show<GuideDetailsPage>(context, status, (nameof(GuideDetailsPage.Form), form));
+    public Task Ask(HttpContext context, int status, GuideForm form)
+    {
+        var (guide, choice) = (form.Guide, form.Choice);
+        if (guide.Health(choice) is BrandHealth.Outage) return pages.Notice(context, 503, words => words.Outage(choice), guide: guide);
+        if (!guide.IsWhole) return pages.Show<GuideDetailsPage>(context, status, (nameof(GuideDetailsPage.Form), form));
+        // Its button leads on to the brand at once.
+        if (choice.Way.Consent is ConsentWay.Redirect) PageHeaders.LetFormsLeave(context.Response.Headers);
+        return pages.Show<GuideReviewPage>(context, status, (nameof(GuideReviewPage.Form), form));
+    }
 
     /// <summary>What the address says was chosen; null where it is not on offer.</summary>
     public static GuideChoice? ChoiceOf(HttpContext context, GuideView guide) => guide.Choice(KindOf(context), context.Request.Query[GuideView.BrandName].ToString());

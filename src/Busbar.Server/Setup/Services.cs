@@ -36,14 +36,14 @@ public static class Services
 
     private static void AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<AddTenant>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
+        services.AddSingleton<AddTenant>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
         services.AddSingleton<GivePermission>().AddSingleton<TakePermission>();
         services.AddSingleton<Household>().AddSingleton<AddCollective>().AddSingleton<ChangeCollective>().AddSingleton<AddMember>().AddSingleton<RemoveMember>()
             .AddSingleton<PutInCollective>().AddSingleton<TakeFromCollective>();
         services.AddSingleton<LinkToken>().AddSingleton<RegisterDevices>().AddSingleton<FinishLink>().AddSingleton<BeginLink>().AddSingleton<StartLink>().AddSingleton<ContinueLink>()
             .AddSingleton<ReturnLink>().AddSingleton<CheckLink>().AddSingleton<CancelLink>().AddSingleton<ReconnectDevice>().AddSingleton<Grants>();
         services.AddSingleton<StartOffboarding>().AddSingleton<CancelOffboarding>().AddSingleton<ReturnGrants>().AddSingleton<CarryOutOffboarding>();
-        services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>();
+        services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>().AddSingleton<BrandHealths>();
         services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<StartAction>().AddSingleton<CancelAction>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()

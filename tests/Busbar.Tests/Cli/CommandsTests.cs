@@ -40,13 +40,33 @@ public sealed class CommandsTests
         Assert.Equal((first.Id, PrincipalKind.Client), (administrator.PrincipalId, administrator.Kind));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_owners_see_of_a_client_is_set_and_taken_away(Engine engine)
+    {
+        await using var rooms = await Rooms.Open(engine, new OneVendor(new PlainBrand()));
+        var commands = rooms.Get<Busbar.Server.Cli.Commands>();
+        Assert.Equal(0, (await commands.Run(["clients", "add", "--name", "Plain", "--client-id", "plain", "--colour", "#1a6f4d"])).Exit);
+        Assert.Equal(new ClientLook(null, "#1a6f4d"), await Look());
+        Assert.Equal(0, (await commands.Run(["clients", "look", "plain", "--logo", "https://cdn.example.org/a.svg"])).Exit);
+        Assert.Equal(new ClientLook("https://cdn.example.org/a.svg", "#1a6f4d"), await Look());
+        foreach (var bad in new[] { "http://cdn.example.org/a.svg", "https://a;b/", "https://u@cdn.example.org/a.svg", "https://10.0.0.1/a.svg", "https://cdn.example.org/'a'" })
+            Assert.Equal(2, (await commands.Run(["clients", "look", "plain", "--logo", bad])).Exit);
+        Assert.Contains("Green", (await commands.Run(["clients", "look", "plain", "--logo", "", "--colour", "", "--name", "Green"])).Text);
+        Assert.Equal(ClientLook.Plain, await Look());
+
+        async Task<ClientLook> Look() => (await rooms.Database.Read(db => ClientTable.FindForSignIn(db, "plain")))!.Value.Client.Look;
+    }
+
     [Theory]
     [InlineData("", "clients add")]
     [InlineData("clients", "clients add")]
     [InlineData("clients explode", "no command 'clients explode'")]
     [InlineData("clients add", "--name")]
     [InlineData("clients add --name", "--name needs a value")]
-    [InlineData("clients add --name x --colour red", "no option --colour")]
+    [InlineData("clients add --name x --shade red", "no option --shade")]
+    [InlineData("clients add --name x --colour red", "#1a6f4d")]
+    [InlineData("clients add --name x --logo http://example.org/a.png", "https address of a picture")]
+    [InlineData("clients look nobody --colour #1a6f4d", "no client 'nobody'")]
     [InlineData("clients add --name x --production --sandbox", "either")]
     [InlineData("clients add --name x --return http://example.org", "--return")]
     [InlineData("clients add --name x --return javascript:alert(1)", "--return")]

@@ -109,7 +109,7 @@ public sealed class BrowserLookTests
             Assert.Contains(wrong, one => one.StartsWith(fault, StringComparison.Ordinal));
     }
 
-    private static async Task Look(IPage page, string name, List<string> wrong)
+    internal static async Task Look(IPage page, string name, List<string> wrong)
     {
         wrong.AddRange((await page.EvaluateAsync<string[]>(Examine)).Select(one => $"{name}: {one}"));
         if (Environment.GetEnvironmentVariable("BUSBAR_PICTURES") is { Length: > 0 } folder)

@@ -28,7 +28,7 @@ public sealed class GuideHouse(House house, Client client) : IAsyncDisposable
         (await house.Get<StartGuidedSession>().Start(client, order ?? Order())).Value;
 
     public static GuideOrder Order(string? brand = null, Core.Devices.DeviceKind? kind = null, string? company = null, string? returnUrl = null, string? properties = null) =>
-        new(company, brand, kind, null, null, null, properties, returnUrl);
+        new(company, brand, kind is { } only ? [only] : null, null, null, null, properties, returnUrl);
 
     public string Path(GuidedSession session) => "/link/guide/" + house.Get<GuideToken>().Of(session.Id);
 

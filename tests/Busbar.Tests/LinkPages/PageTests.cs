@@ -25,7 +25,7 @@ public sealed class PageTests
             if (page.Code is 303) continue;
 
             Assert.Equal("text/html; charset=utf-8", page.Answer.Content.Headers.ContentType!.ToString());
-            Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", page.Text, StringComparison.Ordinal);
+            Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">", page.Text, StringComparison.Ordinal);
             Assert.True(page.Text.Length < 50_000, name);
             Assert.Single(Regex.Matches(page.Text, "<h1"));
             Assert.Single(Regex.Matches(page.Text, "<main"));

@@ -29,7 +29,7 @@ public sealed class GuideOfferTests
         Prop.ForAll(settings, set =>
         {
             var client = Client(set.Allowed);
-            var offered = GuideOffer.Of(client, set.Brand, set.Kind, brands).Select(choice => (choice.Brand.Id, choice.Kind)).ToHashSet();
+            var offered = GuideOffer.Of(client, set.Brand, Only(set.Kind), brands).Select(choice => (choice.Brand.Id, choice.Kind)).ToHashSet();
             var orderable = from id in ids
                             from kind in Enum.GetValues<DeviceKind>()
                             let fault = CheckOrder.Check(new LinkOrder(kind, id, new Dictionary<string, string>(), null, null, null), client, brands).Fault?.Kind
@@ -45,9 +45,22 @@ public sealed class GuideOfferTests
         Prop.ForAll(settings, set =>
         {
             var all = GuideOffer.Of(Client(null), null, null, brands).Select(choice => (choice.Brand.Id, choice.Kind)).ToList();
-            var some = GuideOffer.Of(Client(set.Allowed), set.Brand, set.Kind, brands).Select(choice => (choice.Brand.Id, choice.Kind)).ToList();
+            var some = GuideOffer.Of(Client(set.Allowed), set.Brand, Only(set.Kind), brands).Select(choice => (choice.Brand.Id, choice.Kind)).ToList();
             // In the same order, too.
             return all.Where(some.Contains).SequenceEqual(some);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Linking_all_devices_offers_the_same_in_fewer_choices()
+    {
+        Prop.ForAll(settings, set =>
+        {
+            var single = GuideOffer.Of(Client(set.Allowed), set.Brand, Only(set.Kind), brands);
+            var whole = GuideOffer.Of(Client(set.Allowed), set.Brand, Only(set.Kind), brands, allDevices: true);
+            return whole.SelectMany(choice => choice.Kinds.Select(kind => (choice.Brand.Id, kind))).Order().SequenceEqual(single.Select(choice => (choice.Brand.Id, choice.Kind)).Order())
+                && whole.All(choice => choice.Kinds[0] == choice.Kind && choice.Kinds.All(kind => choice.Brand.Kinds[kind].Consent == choice.Way.Consent))
+                && whole.Select(choice => choice.Brand.Name.ToUpperInvariant()).SequenceEqual(whole.Select(choice => choice.Brand.Name.ToUpperInvariant()).Order());
         }).QuickCheckThrowOnFailure();
     }
 
@@ -84,7 +97,9 @@ public sealed class GuideOfferTests
         Assert.Null(CheckOrder.Check(order, Client(null), brands).Fault);
     }
 
-    private static GuideChoice Choice(string brand, DeviceKind kind) => GuideOffer.Of(Client(null), brand, kind, brands).Single();
+    private static GuideChoice Choice(string brand, DeviceKind kind) => GuideOffer.Of(Client(null), brand, [kind], brands).Single();
+
+    private static DeviceKind[]? Only(DeviceKind? kind) => kind is { } one ? [one] : null;
 
     private static Client Client(string[]? allowed) => new(Guid.Empty, Guid.Empty, Realm.Sandbox, "id", "An application", [], allowed, DateTimeOffset.UnixEpoch, null);
 

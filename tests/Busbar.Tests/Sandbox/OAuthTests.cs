@@ -39,6 +39,28 @@ public sealed class OAuthTests
 
     private static Dictionary<string, string> RefreshForm(string token) => new() { ["grant_type"] = "refresh_token", ["refresh_token"] = token };
 
+    [Fact]
+    public async Task An_account_with_a_second_factor_agrees_to_nothing_without_it()
+    {
+        await using var host = await SandboxHost.Start(Engine.Sqlite);
+        var query = Query(hint: null);
+        query["account"] = "home-2fa";
+        async Task<SeenPage> Post(params (string Name, string Value)[] more) => await SeenPage.Of(await host.Http.PostAsync(
+            "/sandbox/acme/oauth/authorize", new FormUrlEncodedContent([.. query, .. more.Select(one => KeyValuePair.Create(one.Name, one.Value))])));
+
+        var asked = await Post();
+        Assert.Contains("Confirm it is you", asked.Html);
+        var code = System.Text.RegularExpressions.Regex.Match(asked.Html, @"The code is <strong>(\d{6})<").Groups[1].Value;
+        foreach (var tried in new[] { await Post(("press", "agree")), await Post(("press", "agree"), ("one_time_code", code == "000000" ? "000001" : "000000")) })
+        {
+            Assert.Null(tried.Location);
+            Assert.Contains("Confirm it is you", tried.Html);
+        }
+        var consent = await Post(("one_time_code", code));
+        Assert.Contains("Share your", consent.Html);
+        Assert.NotEmpty((await consent.Press(host.Http, "Agree")).Query["code"]);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task An_owner_signs_in_agrees_and_shares_the_car(Engine engine)
     {

@@ -24,6 +24,8 @@ internal sealed class AuthorizeEndpoint(Database database, ISandboxCatalogue cat
             var typed = form!["account"];
             if (typed is null || HomeNames.From(typed) is not { } account)
                 return SignInPage.Show(request, await OfferedHome(request), typed is null && form["press"] is null ? null : $"An account name is {HomeNames.Rule}.");
+            if (SecondFactor.Asks(account) && form[SecondFactor.Field] != SecondFactor.CodeOf(request.Brand.Id, account))
+                return SecondFactorPage.Show(request, account, form[SecondFactor.Field] is not null);
             return form["press"] switch
             {
                 "agree" => Page.SeeOther(request.WithCode(await NewCode(request, account), addresses).AbsoluteUri),

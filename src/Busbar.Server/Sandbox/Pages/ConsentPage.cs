@@ -13,11 +13,15 @@ internal static class ConsentPage
         <h1>Share your {request.Brand.Name} devices?</h1>
         <p>You are signed in as <strong>{account}</strong>. The application that sent you wants to see and control these devices:</p>
         {List(devices)}
-        <form method="post" action="/sandbox/{request.Brand.Id}/oauth/authorize">{Page.Hidden([.. request.Fields(), ("account", account)])}
+        <form method="post" action="/sandbox/{request.Brand.Id}/oauth/authorize">{Page.Hidden([.. request.Fields(), ("account", account), .. Code(request, account)])}
         <button name="press" value="agree">Agree</button>
         <button name="press" value="deny" class="second">Deny</button></form>
         <p><small>You can end this at any time by removing the device from the application.</small></p>
         """));
+
+    // Each step is checked anew, the second factor too.
+    private static (string, string)[] Code(AuthorizeRequest request, string account) =>
+        SecondFactor.Asks(account) ? [(SecondFactor.Field, SecondFactor.CodeOf(request.Brand.Id, account))] : [];
 
     public static Markup List(IEnumerable<HomeDevice> devices) => Markup.Of(
         $"<ul>{devices.Select(d => Markup.Of($"<li><strong>{d.Name}</strong> {d.Identifier}<br><small>{Shared(d.Kind)}</small></li>"))}</ul>");

@@ -23,7 +23,7 @@ internal static class SignInPage
             <form method="post" action="{action}">{hidden}
             <label for="account">Another account name</label>
             <input id="account" name="account" required maxlength="40" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="rule">
-            <p id="rule"><small>{HomeNames.Rule}. All brands of one home share its name.</small></p>
+            <p id="rule"><small>{HomeNames.Rule}. All brands of one home share its name. One that ends in {SecondFactor.Ending} is asked for a code too.</small></p>
             <button class="second">Sign in</button></form>
             """));
 

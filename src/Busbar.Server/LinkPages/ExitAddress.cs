@@ -1,0 +1,40 @@
+using Busbar.Core.Ports;
+
+namespace Busbar.Server.LinkPages;
+
+/// <summary>Why a browser goes back to the application before the end.</summary>
+public enum Exit
+{
+    /// <summary>The owner does not want to.</summary>
+    Cancelled,
+    /// <summary>The brand, or we, could not.</summary>
+    Trouble,
+    /// <summary>The session cannot be used any more.</summary>
+    Early,
+}
+
+/// <summary>The return address with what went otherwise: in <c>error</c> and <c>error_message</c>, as mobile link kits name them.</summary>
+public static class ExitAddress
+{
+    public static string Of(string returnUrl, Exit exit, LinkWords words)
+    {
+        var (address, fragment) = returnUrl.IndexOf('#') is >= 0 and var at ? (returnUrl[..at], returnUrl[at..]) : (returnUrl, "");
+        var joint = !address.Contains('?') ? "?" : address[^1] is '?' or '&' ? "" : "&";
+        return $"{address}{joint}error={Code(exit)}&error_message={Uri.EscapeDataString(words.ExitMessage(exit))}{fragment}";
+    }
+
+    /// <summary>How a link that did not succeed is told.</summary>
+    public static Exit Why(LinkView link) => link.Standing switch
+    {
+        Standing.Open => Exit.Cancelled,
+        Standing.Failed => link.Link.Failure is LinkFailure.Denied ? Exit.Cancelled : Exit.Trouble,
+        Standing.Expired or Standing.Withdrawn or Standing.Canceled or Standing.Succeeded => Exit.Early,
+    };
+
+    private static string Code(Exit exit) => exit switch
+    {
+        Exit.Cancelled => "cancelledByUser",
+        Exit.Trouble => "backendError",
+        Exit.Early => "earlyExitRequestedFromFrontend",
+    };
+}
