@@ -40,7 +40,7 @@ public sealed class BeginLink(FinishLink finish, TenantVault vault, Ids ids, Tim
     /// <summary>Records the link, and the user that is made for it, in the transaction of the caller.</summary>
     public static async Task Add(DbConnection db, Link link)
     {
-        if (link.HasOwnUser) await UserTable.Add(db, new User(link.UserId, link.TenantId, link.UserId.ToString(), link.CreatedAt));
+        if (link.HasOwnUser) await UserTable.Add(db, new User(link.UserId, link.TenantId, link.UserId.ToString(), link.CreatedAt), link.ClientId);
         await LinkTable.Add(db, link);
     }
 

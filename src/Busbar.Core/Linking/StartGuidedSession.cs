@@ -65,7 +65,8 @@ public sealed class StartGuidedSession(Database database, IVendors vendors, Ids 
         Scopes = (await database.Read(db => GrantTable.Find(db, device.GrantId)))?.Scopes,
     };
 
-    private Fault? Check(Client caller, GuideOrder order)
+    /// <summary>What is wrong with an order, whoever the owner is; null where nothing is.</summary>
+    public Fault? Check(Client caller, GuideOrder order)
     {
         if (order.CompanyName?.Trim() is { Length: > GuidedSession.LongestCompanyName })
             return Fault.Invalid("companyName", $"A company's name has at most {GuidedSession.LongestCompanyName} characters.");

@@ -10,13 +10,12 @@ public static class UserTable
     private const string Select = "select u.id as Id, u.tenant_id as TenantId, u.external_id as ExternalId, u.created_at as CreatedAt from users u";
 
     /// <summary>
-    /// For a <c>where</c> over users named <c>u</c>: the caller (<c>@tenantId</c>, <c>@caller</c>) looks after the user, since it asked
-    /// for a link of the user's, owns a device of the user's, or looks after the tenant.
+    /// For a <c>where</c> over users named <c>u</c>: the caller (<c>@tenantId</c>, <c>@caller</c>) looks after the user, since it was the
+    /// first to name the user, owns a device of the user's, or looks after the tenant.
     /// </summary>
     public const string CallerKeeps = $"""
         u.tenant_id = @tenantId and (
-            exists (select 1 from links k where k.client_id = @caller and k.user_id = u.id)
-            or exists (select 1 from guided_sessions k where k.client_id = @caller and k.owner_id = u.id)
+            u.client_id = @caller
             or exists (select 1 from devices d join permissions p on p.device_id = d.id where d.tenant_id = @tenantId and d.user_id = u.id and p.level = 'Owner' and {PermissionTable.IsCallers})
             or {PermissionTable.CallerAdministers})
         """;
@@ -42,10 +41,12 @@ public static class UserTable
             .ToDictionary(row => row.Id, row => row.Name);
     }
 
-    public static async Task Add(DbConnection db, User user)
+    /// <param name="clientId">The application that was the first to name the user.</param>
+    public static async Task Add(DbConnection db, User user, Guid? clientId = null)
     {
         await db.ExecuteAsync(
-            "insert into users (id, tenant_id, external_id, created_at) values (@Id, @TenantId, @ExternalId, @CreatedAt)", user);
+            "insert into users (id, tenant_id, external_id, created_at, client_id) values (@Id, @TenantId, @ExternalId, @CreatedAt, @clientId)",
+            new { user.Id, user.TenantId, user.ExternalId, user.CreatedAt, clientId });
         await PrincipalTable.Add(db, user.TenantId, user.Id, PrincipalKind.User);
     }
 

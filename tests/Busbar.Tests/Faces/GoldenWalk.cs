@@ -66,6 +66,7 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
         text = text.Replace(server, "http://busbar.test");
         foreach (Match match in PageToken().Matches(text)) Name("page", match.Groups[1].Value);
         foreach (var (value, name) in names.Where(name => name.Value.StartsWith("{page", StringComparison.Ordinal))) text = text.Replace(value, name);
+        text = SdkToken().Replace(text, match => $"\"linkToken\": \"{Name("token", match.Groups[1].Value)}\"");
         text = LinkToken().Replace(text, match => "/link/" + match.Groups[1].Value + Name("link", match.Groups[2].Value));
         return Uuid().Replace(text, match => Name("id", match.Value));
     }
@@ -91,6 +92,9 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
 
     [GeneratedRegex("\"(?:continuationToken|after|before)\": \"([A-Za-z0-9_-]+)\"")]
     private static partial Regex PageToken();
+
+    [GeneratedRegex("\"linkToken\": \"([A-Za-z0-9+/=]+)\"")]
+    private static partial Regex SdkToken();
 
     [GeneratedRegex("/link/(guide/)?([A-Za-z0-9_-]{48})")]
     private static partial Regex LinkToken();

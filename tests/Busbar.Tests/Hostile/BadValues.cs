@@ -36,7 +36,7 @@ public static class BadValues
             { Format: "date-time" } => Times,
             { Type: "integer" } => slot.Schema.TryGetProperty("maximum", out var most) ? [.. integers, $"{most.GetInt32() + 1}"] : integers,
             { Type: "boolean" } => flags,
-            { Choices: [var first, ..] } => ["nonsense", "0", first.ToLowerInvariant() == first ? first.ToUpperInvariant() : first.ToLowerInvariant(), first + " ", first + "," + first, "\u0130"],
+            { Choices: [var first, ..] } => ["nonsense", "0", Other(first), first + " ", first + "," + first, "\u0130"],
             { Name: "resolution" } => lengths,
             { IsPageToken: true } => ["!!!", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "=", "null", "../..", "\u00e9", new string('A', 1_500)],
             // Read, and without effect: anything of sound form will do.
@@ -56,7 +56,7 @@ public static class BadValues
         {
             { IsUuid: true } => [.. Ids.Append("").Select(Text), "7", "true"],
             { Format: "date-time" } => [.. Times.Append("").Select(Text), "1772352000", "true"],
-            { Choices: [var first, ..] } => [Text("nonsense"), Text(first.ToLowerInvariant()), Text(""), Text("0"), Text($"{first},{first}"), Text(" " + first), "0", "1e400"],
+            { Choices: [var first, ..] } => [Text("nonsense"), Text(Other(first)), Text(""), Text("0"), Text($"{first},{first}"), Text(" " + first), "0", "1e400"],
             { Type: "string" } => ["7", "1e400", "true", Text(new string('x', 1_001)), Text(string.Concat(Enumerable.Repeat("\ud83d\udd0c", 501)))],
             { Type: "number" } => [Text("1"), Text("NaN"), Text("Infinity"), Text(""), "1e400", "-1e400", "1e308", "-1e308", "true"],
             { Type: "boolean" } => [Text("true"), "0", "1", "1e400"],
@@ -71,6 +71,9 @@ public static class BadValues
         yield return ($"{slot.Name} is an object", "{}");
         if (!slot.TakesNull) yield return ($"{slot.Name} is null", "null");
     }
+
+    /// <summary>The same word in other letters.</summary>
+    private static string Other(string word) => word.ToLowerInvariant() == word ? word.ToUpperInvariant() : word.ToLowerInvariant();
 
     private static string Text(string value) => System.Text.Json.JsonSerializer.Serialize(value);
 

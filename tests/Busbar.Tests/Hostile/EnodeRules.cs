@@ -5,7 +5,10 @@ public static class EnodeRules
 {
     public static readonly IReadOnlySet<string> TakesNull = new HashSet<string>();
 
-    public static readonly IReadOnlyDictionary<string, string> Never = new Dictionary<string, string>();
+    public static readonly IReadOnlyDictionary<string, string> Never = new Dictionary<string, string>
+    {
+        ["postAssetsAssetidRelink"] = "the connection holds, so there is nothing to renew",
+    };
 
     private static readonly (string Operation, string Rule, string Body, int Status, string? Field)[] all =
     [
@@ -38,6 +41,7 @@ public static class EnodeRules
             new("postVehiclesVehicleidMaxCurrent", 200, "actionId"), new("getVehiclesAction", 200), new("postVehiclesVehicleidCharging", 200), new("cancelVehicleAction", 409), new("postVehiclesVehicleidCharging", 200, "actionId"),
             new("cancelVehicleAction", 200),
         ],
+        [new("postUsersUseridLink", 200), new("postUsersUseridLink", 200), new("getUser", 200)],
         [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
     ];

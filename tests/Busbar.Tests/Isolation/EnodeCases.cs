@@ -12,6 +12,8 @@ public static class EnodeCases
     {
         ["listUsers"] = new(SignedIn),
         ["getUser"] = new(Keeper),
+        ["postUsersUseridLink"] = new(SignedIn, """{"scopes":["vehicle:read:data"],"language":"en-US","redirectUri":"http://localhost/back"}"""),
+        ["postAssetsAssetidRelink"] = new(Viewer, """{"language":"browser","redirectUri":"http://localhost/back"}""", Absent: 400, Done: 400),
         ["getVehicles"] = new(SignedIn),
         ["listUserVehicles"] = new(Keeper),
         ["getVehicle"] = new(Viewer),

@@ -13,7 +13,7 @@ public enum Need
     Administer,
     /// <summary>Owner on the entity.</summary>
     Owner,
-    /// <summary>To look after the user: to have asked for a link of the user's, or to own a device of the user's.</summary>
+    /// <summary>To look after the user: to have named the user first, or to own a device of the user's.</summary>
     Keeper,
     /// <summary>A share in the collective.</summary>
     Member,
@@ -30,7 +30,9 @@ public enum Need
 /// <summary>How an operation is tried.</summary>
 /// <param name="Body">A sound body, with ids by the names of their slots in braces.</param>
 /// <param name="Query">A sound query, for what is required there.</param>
-public sealed record IsolationCase(Need Need, string? Body = null, string? Query = null);
+/// <param name="Absent">What is answered to an id in the path that is not there, or another's.</param>
+/// <param name="Done">What who may is answered, where that is no success.</param>
+public sealed record IsolationCase(Need Need, string? Body = null, string? Query = null, int Absent = 404, int? Done = null);
 
 public static class Needs
 {

@@ -31,7 +31,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
             await TryOutsiders(operation);
             await TryStrangers(operation);
             await TryTooLow(operation);
-            foreach (var slot in operation.Slots.Where(slot => slot.IsId)) await TrySlot(operation, slot);
+            foreach (var slot in operation.Slots.Where(slot => slot.IsId && (slot.Place is not Place.Path || HasId(operation)))) await TrySlot(operation, slot);
             if (operation.IsPaged) await TryTokens(operation);
             if (EveryTable.Changed(before, await EveryTable.Fingerprint(house.Get<Database>())) is { Count: > 0 } changed) Leak(operation, $"somebody who may not wrote {string.Join(", ", changed)}");
         }
@@ -58,7 +58,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
         {
             if (HasId(operation))
             {
-                await ExpectAlike(operation, stranger.Name, 404, await Ask(stranger.Http, operation, Own(operation)), () => Ask(stranger.Http, operation, _ => nobody));
+                await ExpectAlike(operation, stranger.Name, face.Cases[operation.Id].Absent, await Ask(stranger.Http, operation, Own(operation)), () => Ask(stranger.Http, operation, _ => nobody));
             }
             else if (operation.Reads)
             {
@@ -79,7 +79,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
         }
         var caller = cast.TooLow[need];
         var answer = await Ask(caller, operation, Own(operation));
-        if (need is Need.Viewer or Need.Keeper) await ExpectAlike(operation, $"holds all but {need}", 404, answer, () => Ask(caller, operation, _ => nobody));
+        if (need is Need.Viewer or Need.Keeper) await ExpectAlike(operation, $"holds all but {need}", face.Cases[operation.Id].Absent, answer, () => Ask(caller, operation, _ => nobody));
         else
         {
             Tried++;
@@ -93,7 +93,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     {
         // These are of the whole tenant.
         var isOfTenant = slot.Name is "tenantId" or "principalId" or "owner" or "id";
-        var expected = slot.Place is Place.Path ? 404 : face.ForeignIds.GetValueOrDefault($"{operation.Id} {slot.Name}");
+        var expected = slot.Place is Place.Path ? face.Cases[operation.Id].Absent : face.ForeignIds.GetValueOrDefault($"{operation.Id} {slot.Name}");
         foreach (var other in isOfTenant ? [cast.Foreign] : new[] { cast.Foreign, cast.Colleague })
             await ExpectAlike(operation, $"{slot.Name} of {other.Name}", expected, await With(other.Id(operation, slot.Name)), () => With(nobody));
 
@@ -120,7 +120,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     private async Task TryWhoMay(Operation operation)
     {
         var (status, text) = await Ask(Right(operation), operation, Own(operation));
-        if (status is not (>= 200 and < 300 or 409)) Leak(operation, $"whoever may: {status} {text}");
+        if (!(face.Cases[operation.Id].Done is { } done ? status == done : status is >= 200 and < 300 or 409)) Leak(operation, $"whoever may: {status} {text}");
         if (!operation.Reads || Right(operation) == cast.Administrator) return;
         ExpectNothingOf(cast.Foreign, operation, "whoever may", text);
         ExpectNothingOf(cast.Colleague, operation, "whoever may", text);
@@ -145,7 +145,8 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
 
     private Func<string, Guid> Own(Operation operation) => name => cast.Own.Id(operation, name);
 
-    private static bool HasId(Operation operation) => operation.Slots.Any(slot => slot is { Place: Place.Path, IsId: true });
+    // Where everybody may, the id in the path is the caller's own word.
+    private bool HasId(Operation operation) => face.Cases[operation.Id].Need is not Need.SignedIn && operation.Slots.Any(slot => slot is { Place: Place.Path, IsId: true });
 
     /// <param name="slot">To be there, also where the case leaves it out.</param>
     private async Task<(int Status, string Text)> Ask(HttpClient caller, Operation operation, Func<string, Guid> id, Slot? slot = null, string? query = null)

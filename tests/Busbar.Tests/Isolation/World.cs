@@ -37,7 +37,7 @@ public sealed class World
         // That entity is in the collective.
         "entityId" when operation.Path.Contains("{collectiveId}", StringComparison.Ordinal) && operation.Path.Contains("{entityId}", StringComparison.Ordinal) => ids["collectedId"],
         "principalId" or "owner" or "id" => ids["principal"],
-        "vehicleId" => Entity,
+        "vehicleId" or "assetId" => Entity,
         "actionId" => ids[operation.Path.Contains("/chargers/", StringComparison.Ordinal) ? "chargerActionId" : "commandId"],
         "interventionId" => InterventionCatalogue.All[0].Id,
         _ => ids[slot],

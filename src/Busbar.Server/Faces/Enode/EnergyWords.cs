@@ -17,7 +17,7 @@ internal static class EnergyWords
             new HvacInformation(asset.BrandName, device.Model, device.Name ?? AssetWords.Serial(view), null, HvacCategory.HeatPump),
             new TemperatureState(state.Number(Signal.IndoorTemperature), mode is HeatModes.Heating or HeatModes.Cooling, ChargeWords.Newest(state, Signal.IndoorTemperature, Signal.HeatMode)),
             new ThermostatState(Mode(mode), state.Number(Signal.TargetTemperature), null, null, ChargeWords.Newest(state, Signal.HeatMode, Signal.TargetTemperature)),
-            new HvacCapabilities(null, null, null, null, AssetWords.Never, AssetWords.Never), new AssetLocation(view.LocationId), EnodeWords.Scopes(device.Kind));
+            new HvacCapabilities(null, null, null, null, AssetWords.Never, AssetWords.Never), new AssetLocation(view.LocationId), EnodeWords.Scopes(view));
     }
 
     public static Inverter ShowInverter(AssetView asset)
@@ -30,7 +30,7 @@ internal static class EnergyWords
             new ProductionState(EnodeWords.Kilo(produced), produced is null ? null : produced > IdleW, state.Number(Signal.EnergyOut), ChargeWords.Newest(state, Signal.Power, Signal.EnergyOut)),
             ZoneOf(asset), new InverterCapabilities(AssetWords.Knows(asset, Signal.Power, Signal.EnergyOut), AssetWords.Never),
             new InverterInformation(device.VendorId, device.Identifier, asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
-            AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(device.Kind));
+            AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
 
     public static Battery ShowBattery(AssetView asset)
@@ -43,7 +43,7 @@ internal static class EnergyWords
                 ChargeWords.Newest(state, Signal.Power, Signal.StateOfCharge, Signal.BatteryCapacity)),
             new BatteryConfig(null, null), new BatteryInformation(device.VendorId, asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
             new BatteryCapabilities(AssetWords.Never, AssetWords.Never, AssetWords.Never, AssetWords.Never, AssetWords.Never),
-            AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(device.Kind));
+            AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
 
     public static Meter ShowMeter(AssetView asset)
@@ -53,7 +53,7 @@ internal static class EnergyWords
             device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
             new MeterInformation(asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
             new EnergyState(EnodeWords.Kilo(state.Number(Signal.Power)), ChargeWords.Newest(state, Signal.Power)), AssetWords.Position(view, asset.Places),
-            new MeterCapabilities(AssetWords.Knows(asset, Signal.Power, Signal.EnergyIn), AssetWords.Knows(asset, Signal.EnergyOut)), AssetWords.Site(view), EnodeWords.Scopes(device.Kind));
+            new MeterCapabilities(AssetWords.Knows(asset, Signal.Power, Signal.EnergyIn), AssetWords.Knows(asset, Signal.EnergyOut)), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
 
     private static ThermostatMode Mode(string? mode) => mode switch

@@ -34,6 +34,9 @@ public sealed class EnodeFace : Face
         api.MapGet("/users", Users.List).Tells<Paginated<ListedUser>>(this, 200).Is("listUsers", "Users", "List users, newest first");
         api.MapGet("/users/{userId}", Users.Get).Tells<User>(this, 200, 404).Is("getUser", "Users", "Get a user, with what was linked for it");
 
+        api.MapPost("/users/{userId}/link", Linking.Start).Tells<LinkSession>(this, 200, 413, 415).Is("postUsersUseridLink", "Linking", "Open a link session: pages on which a user links what is theirs");
+        api.MapPost("/assets/{assetId}/relink", Linking.Relink).Tells<LinkSession>(this, 200, 413, 415).Is("postAssetsAssetidRelink", "Linking", "Open a session that renews the connection of an asset");
+
         api.MapGet("/vehicles", Vehicles.List).Tells<Paginated<Vehicle>>(this, 200).Is("getVehicles", "Vehicles", "List vehicles, newest first");
         api.MapGet("/users/{userId}/vehicles", Vehicles.ListOfUser).Tells<Paginated<Vehicle>>(this, 200, 404).Is("listUserVehicles", "Vehicles", "List a user's vehicles, newest first");
         api.MapGet("/vehicles/{vehicleId}", Vehicles.Get).Tells<Vehicle>(this, 200, 404).Is("getVehicle", "Vehicles", "Get a vehicle");

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Busbar.Core.Devices;
+using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 
 namespace Busbar.Server.Faces.Enode;
@@ -28,18 +29,13 @@ internal static class EnodeWords
         DeviceKind.Meter or DeviceKind.RetrofitMeter => AssetType.Meter,
     };
 
-    /// <summary>What its owner agreed to: a consent covers all that the brand offers of a device.</summary>
-    public static IReadOnlyList<string> Scopes(DeviceKind kind) => Type(kind) switch
-    {
-        AssetType.Vehicle => ["vehicle:read:data", "vehicle:read:location", "vehicle:control:charging"],
-        AssetType.Charger => ["charger:read:data", "charger:control:charging"],
-        AssetType.Hvac => ["hvac:read:data", "hvac:control:mode"],
-        AssetType.Inverter => ["inverter:read:data", "inverter:read:location"],
-        AssetType.Battery => ["battery:read:data", "battery:read:location", "battery:control:operation_mode"],
-        AssetType.Meter => ["meter:read:data", "meter:read:location"],
-    };
+    /// <summary>What its owner agreed to; one who was not asked for scopes agreed to all that there are for such a device.</summary>
+    public static IReadOnlyList<string> Scopes(DeviceView view) =>
+        [.. LinkScopes.Of([view.Device.Kind], view.Scopes ?? everything)!.Select(scope => EnumWords<AssetScope>.Write(Enum.Parse<AssetScope>(scope.ToString())))];
 
-    public static readonly IReadOnlyList<string> Types = ["vehicle", "charger", "hvac", "inverter", "battery", "meter"];
+    private static readonly IReadOnlyList<LinkScope> everything = Enum.GetValues<LinkScope>();
+
+    public static readonly IReadOnlyList<string> Types = EnumWords<AssetType>.All;
 
     public static double? Kilo(double? number) => number / 1000;
 }

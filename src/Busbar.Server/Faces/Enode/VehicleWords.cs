@@ -20,7 +20,7 @@ internal static class VehicleWords
                 AssetWords.Always, AssetWords.Knows(asset, Signal.StateOfCharge, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
                 AssetWords.Knows(asset, Signal.Latitude), AssetWords.Knows(asset, Signal.Odometer), AssetWords.Can(asset, CommandKind.SetMaxCurrent),
                 AssetWords.Can(asset, CommandKind.StartCharging), AssetWords.Can(asset, CommandKind.StopCharging), AssetWords.Never),
-            EnodeWords.Scopes(device.Kind));
+            EnodeWords.Scopes(view));
     }
 
     public static Charger ShowCharger(AssetView asset)
@@ -36,7 +36,7 @@ internal static class VehicleWords
             new ChargerCapabilities(
                 AssetWords.Always, AssetWords.Knows(asset, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
                 AssetWords.Can(asset, CommandKind.StartCharging), AssetWords.Can(asset, CommandKind.StopCharging), AssetWords.Can(asset, CommandKind.SetMaxCurrent)),
-            new ChargerLocation(view.LocationId, view.LocationSetAt), EnodeWords.Scopes(device.Kind));
+            new ChargerLocation(view.LocationId, view.LocationSetAt), EnodeWords.Scopes(view));
     }
 
     private static VehicleChargeState ChargeState(DeviceState state)
