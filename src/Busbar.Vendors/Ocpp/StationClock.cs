@@ -14,7 +14,9 @@ namespace Busbar.Vendors.Ocpp;
 /// <param name="LastTold">The newest time of the message before; of several that overtook each other, of the newest.</param>
 /// <param name="LastHeard">When that message came.</param>
 /// <param name="Anchor">The first of a row of times that cannot be: where the others are put by.</param>
-internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null, ClockAnchor? Anchor = null)
+/// <param name="Ahead">Where the last of those were put that told a time a little ahead of us: what they overtook, or what repeats them, is put by them.</param>
+internal readonly record struct StationClock(
+    TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null, ClockAnchor? Anchor = null, IReadOnlyList<PlacedTime>? Ahead = null)
 {
     /// <summary>Below this the station's own times stand.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
@@ -29,6 +31,9 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
 
     /// <summary>An hour becomes 3.6 ms: a queue takes longer to arrive than it takes then.</summary>
     private const long Squeeze = 1_000_000;
+
+    /// <summary>What a queue tells within five minutes, and more than messages overtake each other by.</summary>
+    private const int MostAhead = 16;
 
     /// <summary>Times before this are of a clock that was never set.</summary>
     private static readonly DateTimeOffset Earliest = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -46,8 +51,10 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
             // Waiting only ever makes a time older: a clock believed slow that tells a later time is less slow than that.
             : Offset < TimeSpan.Zero && off > Offset ? (off < TimeSpan.Zero ? off : TimeSpan.Zero)
             : Offset;
-        var clock = IsOvertaken(told, heard) ? this with { Offset = offset } : new StationClock(offset, told, heard, Anchor);
-        if (!clock.CannotBe(told, heard)) return clock;
+        // Where times were put by another offset says nothing any more.
+        var ahead = offset == Offset ? Ahead : null;
+        var clock = IsOvertaken(told, heard) ? this with { Offset = offset, Ahead = ahead } : new StationClock(offset, told, heard, Anchor, ahead);
+        if (!clock.CannotBe(told, heard)) return told - clock.Correction > heard ? clock.Remember(told, clock.Ours(told, told, heard)) : clock;
         return Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && heard - anchor.Heard <= LongestQueue
             ? clock with { Anchor = anchor with { LastHeard = heard } }
             : clock with { Anchor = new ClockAnchor(told.Stored(), heard, heard) };
@@ -60,17 +67,35 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
     /// </summary>
     public DateTimeOffset Ours(DateTimeOffset told, DateTimeOffset newest, DateTimeOffset heard)
     {
+        var place = Place(newest, newest, heard);
+        var fit = Fit(newest, place);
+        return Place(told, newest, heard) - (place - fit);
+    }
+
+    private DateTimeOffset Place(DateTimeOffset told, DateTimeOffset newest, DateTimeOffset heard)
+    {
         if (CannotBe(newest, heard) || told - Correction < Earliest || IsAmongSuch(newest, heard))
         {
             var squeezed = Anchor is { } anchor ? anchor.Heard + (told - anchor.Told) / Squeeze : heard;
             return squeezed > heard || heard - squeezed > LongestQueue ? heard : squeezed;
         }
-        var excess = newest - Correction - heard;
-        if (excess <= TimeSpan.Zero) return told - Correction;
-        // A little ahead of us: as of now, but for one that another overtook, which was before that.
-        var latest = IsOvertaken(newest, heard) ? LastHeard!.Value + (newest - LastTold!.Value) / Squeeze : heard;
-        return latest - (newest - told);
+        // A little ahead of us: as of now.
+        return newest - Correction > heard ? heard - (newest - told) : told - Correction;
     }
+
+    /// <summary>Told again, it is when it was; told after a newer one that was ahead of us, it was before that.</summary>
+    private DateTimeOffset Fit(DateTimeOffset newest, DateTimeOffset place)
+    {
+        foreach (var known in Ahead ?? [])
+        {
+            if (known.Told == newest) return known.Ours;
+            if (known.Told > newest && known.Ours + (newest - known.Told) / Squeeze is var before && before < place) place = before;
+        }
+        return place;
+    }
+
+    private StationClock Remember(DateTimeOffset told, DateTimeOffset ours) =>
+        Ahead?.Any(known => known.Told == told) is true ? this : this with { Ahead = [.. (Ahead ?? []).TakeLast(MostAhead - 1), new PlacedTime(told, ours)] };
 
     /// <summary>A newer one came just before it, and not one that cannot be.</summary>
     private bool IsOvertaken(DateTimeOffset told, DateTimeOffset heard) =>
@@ -90,3 +115,6 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
 
 /// <summary>A time that cannot be, when it was heard, and when the newest of its kind was heard.</summary>
 internal readonly record struct ClockAnchor(DateTimeOffset Told, DateTimeOffset Heard, DateTimeOffset LastHeard);
+
+/// <summary>A time as the station told it, and when that was by our clock.</summary>
+internal readonly record struct PlacedTime(DateTimeOffset Told, DateTimeOffset Ours);

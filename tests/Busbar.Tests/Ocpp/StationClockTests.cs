@@ -154,4 +154,21 @@ public sealed class StationClockTests
     }
 
     private static StationClock Live(TimeSpan off) => new StationClock(TimeSpan.Zero).Hear(Noon + off, Noon, live: true);
+
+    /// <summary>A queue that reaches a little into our future, out of order and with one of it told again: in the end each has the place of its first time.</summary>
+    [Fact]
+    public void What_is_told_again_stays_where_it_was_and_what_was_overtaken_comes_before()
+    {
+        var clock = new StationClock(TimeSpan.Zero);
+        var placed = new List<(int Told, DateTimeOffset Ours)>();
+        foreach (var (second, told) in new[] { (0, -60), (2, 220), (4, 220), (6, -30), (8, 100), (10, 160), (12, 100) })
+        {
+            var (heard, at) = (Noon.AddSeconds(second), Noon.AddSeconds(told));
+            clock = clock.Hear(at, heard, live: false);
+            placed.Add((told, clock.Ours(at, at, heard)));
+        }
+        Assert.Equal(5, placed.DistinctBy(one => one.Ours).Count());
+        Assert.Equal(placed.OrderBy(one => one.Told).Select(one => one.Told), placed.OrderBy(one => one.Ours).Select(one => one.Told));
+        Assert.Equal(Noon.AddSeconds(2), placed[1].Ours);
+    }
 }
