@@ -1,0 +1,69 @@
+using Busbar.Core.Pairing;
+
+namespace Busbar.Tests.Pairing;
+
+/// <summary>Follows a home reading by reading, and holds every pair against the truth at every moment.</summary>
+internal static class StreetWatch
+{
+    public delegate IReadOnlyList<Pair> Finder(Home home, IReadOnlyList<Pair> standing, DateTimeOffset now);
+
+    /// <param name="Wrong">Pairs that were not so; empty as it should be.</param>
+    /// <param name="Minutes">For every time an own car was plugged in at home, after how many minutes the pair was found; null where it was not.</param>
+    /// <param name="Cars">For every car that was plugged in at home at all, whether it was ever paired.</param>
+    /// <param name="Readings">How many there were.</param>
+    public sealed record Outcome(List<string> Wrong, List<double?> Minutes, List<bool> Cars, int Readings)
+    {
+        public bool IsFound => Cars.TrueForAll(found => found);
+    }
+
+    /// <summary>
+    /// How long a pair may outlive the truth. Until a reading of later tells that it is over, it cannot be known: the car's next that
+    /// tells of its plug, or the charger's with nobody on it; but no longer than a device is silent. Where the car never tells of its
+    /// plug, until it was seen not to charge with the charger for half an hour.
+    /// </summary>
+    public const double LongestGraceMinutes = 80;
+
+    private static readonly Guid user = Guid.Parse("01890000-0000-7000-8000-000000000001");
+
+    public static Outcome Follow(StreetHome home, StreetRules rules, Finder find)
+    {
+        var cars = home.Cars.Select(device => new HomeDevice(device.Id, user, PlugEvidence.None)).ToArray();
+        var chargers = home.Chargers.Select(device => new HomeDevice(device.Id, user, PlugEvidence.None, device.HasPlace ? StreetHome.Place : null)).ToArray();
+        var stays = home.Stays.Where(stay => stay is { Car: not null, Charger: not null }).ToList();
+        var found = new double?[stays.Count];
+        var (carTold, chargerFree) = (new double[cars.Length], new double[chargers.Length]);
+        var wrong = new Dictionary<(Guid, Guid, DateTimeOffset), string>();
+        IReadOnlyList<Pair> pairs = [];
+
+        var all = StreetReadings.Of(home, rules);
+        foreach (var told in all)
+        {
+            ref var device = ref told.IsCar ? ref cars[told.Device] : ref chargers[told.Device];
+            device = device with { Evidence = PlugEvidence.Take(device.Evidence, told.Reading, told.IsPrompt) };
+            if (told.TellsPlug && told.IsCar) carTold[told.Device] = Math.Max(carTold[told.Device], told.TrueMinute);
+            if (told.TellsPlug && !told.IsCar && !home.Stays.Any(stay => stay.Charger == told.Device && stay.Holds(told.TrueMinute))) chargerFree[told.Device] = Math.Max(chargerFree[told.Device], told.TrueMinute);
+
+            pairs = find(new Home(user, cars, chargers), pairs, told.Reading.HeardAt);
+            foreach (var pair in pairs)
+            {
+                var (car, charger) = (Index(cars, pair.CarId), Index(chargers, pair.ChargerId));
+                var at = stays.FindIndex(stay => stay.Car == car && stay.Charger == charger && stay.Holds(told.Minute));
+                if (at >= 0) found[at] ??= told.Minute - stays[at].From;
+                else if (IsWrong(stays.Where(stay => stay.Car == car && stay.Charger == charger && stay.To <= told.Minute).Select(stay => stay.To).DefaultIfEmpty(double.NegativeInfinity).Max(), told.Minute, carTold[car], chargerFree[charger]))
+                    Add(wrong, pair, () => $"car {car} on charger {charger} at minute {told.Minute:0.0}, found at {(pair.Since - StreetReadings.Start).TotalMinutes:0.0}: {string.Join(", ", pair.Evidence.Facts)}\n{home}");
+            }
+        }
+        return new Outcome([.. wrong.Values], [.. found], [.. stays.Select((stay, n) => (stay.Car, n)).GroupBy(one => one.Car).Select(group => group.Any(one => found[one.n] is not null))], all.Count);
+    }
+
+    private static bool IsWrong(double ended, double now, double carTold, double chargerFree) =>
+        carTold > ended || chargerFree > ended || now - ended > LongestGraceMinutes;
+
+    // Once for each pair, not for every reading while it stands.
+    private static void Add(Dictionary<(Guid, Guid, DateTimeOffset), string> wrong, Pair pair, Func<string> say)
+    {
+        if (!wrong.ContainsKey((pair.CarId, pair.ChargerId, pair.Since))) wrong.Add((pair.CarId, pair.ChargerId, pair.Since), say());
+    }
+
+    private static int Index(HomeDevice[] devices, Guid id) => Array.FindIndex(devices, device => device.DeviceId == id);
+}
