@@ -71,9 +71,12 @@ public static class PairFinder
         for (var other = 0; other < grid.GetLength(0); other++)
             if (other != car) most = Math.Max(most, Fit(grid[other, charger], weight, stands));
         for (var other = 0; other < grid.GetLength(1); other++)
-            if (other != charger) most = Math.Max(most, Fit(grid[car, other], weight, stands));
+            if (other != charger) most = Math.Max(most, Fit(grid[car, other], weight, stands) + Place(grid[car, charger]) - Place(grid[car, other]));
         return most;
     }
+
+    // A car at home may be on any charger of the home; that nobody said where one of them stands is no reason to take another.
+    private static double Place(PairEvidence evidence) => evidence.Facts is [{ Kind: PairFactKind.AtThePlace } place, ..] ? place.Weight : 0;
 
     // One that nobody looked at yet may fit as well.
     private static double Fit(PairEvidence other, double weight, bool stands) => !stands && other.Facts is [{ Kind: PairFactKind.NotLooked }] ? weight : other.Weight;

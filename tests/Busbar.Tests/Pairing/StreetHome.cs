@@ -8,7 +8,7 @@ namespace Busbar.Tests.Pairing;
 /// <param name="GuestShare">Of the evenings of those, how many have one.</param>
 /// <param name="AwayShare">Of the cars whose place a guest has, how many charge elsewhere meanwhile.</param>
 /// <param name="Blind">Nobody knows any place: neither cars nor chargers tell it.</param>
-internal sealed record StreetRules(int Days = 10, double HostShare = 0.1, double GuestShare = 0.03, double AwayShare = 0.15, bool Blind = false)
+internal sealed record StreetRules(int Days = 7, double HostShare = 0.1, double GuestShare = 0.03, double AwayShare = 0.15, bool Blind = false)
 {
     public static readonly StreetRules Usual = new();
 

@@ -6,7 +6,8 @@ namespace Busbar.Tests.Pairing;
 /// <param name="Minute">When we hear it.</param>
 /// <param name="TrueMinute">When it was measured, by a clock that is right.</param>
 /// <param name="TellsPlug">Whether it says anything of a plug.</param>
-internal readonly record struct Told(double Minute, double TrueMinute, bool IsCar, int Device, Reading Reading, bool IsPrompt, bool TellsPlug);
+/// <param name="IsFree">Nothing was plugged in.</param>
+internal sealed record Told(double Minute, double TrueMinute, bool IsCar, int Device, Reading Reading, bool IsPrompt, bool TellsPlug, bool IsFree);
 
 /// <summary>What a home's devices tell, and when: each asked on its own clock, some silent for an hour, some answers lost.</summary>
 internal static class StreetReadings
@@ -41,8 +42,7 @@ internal static class StreetReadings
         {
             var at = Math.Max(0, minute - device.LateMinutes * random.NextDouble());
             if (!IsSilent(minute) && random.NextDouble() > 0.03) told.Add(One(device, index, stays, random, at, 0, false, minute));
-            var isCharging = Array.Exists(stays, stay => stay.Holds(at) && Array.Exists(stay.Flows, flow => flow.From <= at && at < flow.To));
-            minute += Math.Clamp(device.PollMinutes * (0.7 + random.NextDouble() * 0.6) / (isCharging ? 3 : 1), 2, 15);
+            minute += Math.Clamp(device.PollMinutes * (0.7 + random.NextDouble() * 0.6) / (Watts(At(stays, at), at) > 0 ? 3 : 1), 2, 15);
         }
 
         static IEnumerable<double> Meters(Flow flow)
@@ -54,8 +54,8 @@ internal static class StreetReadings
 
     private static Told One(StreetDevice device, int index, Stay[] stays, Random random, double at, double latency, bool isPrompt, double? heard = null)
     {
-        var stay = Array.Find(stays, stay => stay.Holds(at));
-        var watts = stay?.Flows.FirstOrDefault(flow => flow.From <= at && at < flow.To).Watts ?? 0;
+        var stay = At(stays, at);
+        var watts = Watts(stay, at);
         var isCar = device.Kind is DeviceKind.EV;
         var signals = new Dictionary<Signal, Value>(6);
         if (device.Tells is Tells.All or Tells.NoPower or Tells.Register) (signals[Signal.IsPluggedIn], signals[Signal.IsCharging]) = (stay is not null, watts > 0);
@@ -70,7 +70,21 @@ internal static class StreetReadings
         }
         var hearing = heard ?? at + latency;
         var reading = new Reading(device.Id, Time(at + device.ClockMinutes), Time(hearing), signals);
-        return new Told(hearing, at, isCar, index, reading, isPrompt, device.Tells is not (Tells.ChargingOnly or Tells.PowerOnly));
+        return new Told(hearing, at, isCar, index, reading, isPrompt, device.Tells is not (Tells.ChargingOnly or Tells.PowerOnly), stay is null);
+    }
+
+    private static Stay? At(Stay[] stays, double at)
+    {
+        foreach (var stay in stays)
+            if (stay.Holds(at)) return stay;
+        return null;
+    }
+
+    private static double Watts(Stay? stay, double at)
+    {
+        foreach (var flow in stay?.Flows ?? [])
+            if (flow.From <= at && at < flow.To) return flow.Watts;
+        return 0;
     }
 
     private static double Register(Stay[] stays, double at) => 1_000 + stays.Where(stay => stay.From < at).Sum(stay => stay.Flows.Sum(flow => Math.Max(0, Math.Min(at, flow.To) - flow.From) * flow.Watts / 60_000));

@@ -10,11 +10,10 @@ internal static class StreetWatch
     /// <param name="Wrong">Pairs that were not so; empty as it should be.</param>
     /// <param name="Minutes">For every time an own car was plugged in at home, after how many minutes the pair was found; null where it was not.</param>
     /// <param name="Cars">For every car that was plugged in at home at all, whether it was ever paired.</param>
+    /// <param name="Regulars">The same of those that were so three times.</param>
+    /// <param name="Traps">How often a guest's car hung on a charger while an own car was plugged in elsewhere.</param>
     /// <param name="Readings">How many there were.</param>
-    public sealed record Outcome(List<string> Wrong, List<double?> Minutes, List<bool> Cars, int Readings)
-    {
-        public bool IsFound => Cars.TrueForAll(found => found);
-    }
+    public sealed record Outcome(List<string> Wrong, List<double?> Minutes, List<bool> Cars, List<bool> Regulars, int Traps, int Readings);
 
     /// <summary>
     /// How long a pair may outlive the truth. Until a reading of later tells that it is over, it cannot be known: the car's next that
@@ -41,19 +40,22 @@ internal static class StreetWatch
             ref var device = ref told.IsCar ? ref cars[told.Device] : ref chargers[told.Device];
             device = device with { Evidence = PlugEvidence.Take(device.Evidence, told.Reading, told.IsPrompt) };
             if (told.TellsPlug && told.IsCar) carTold[told.Device] = Math.Max(carTold[told.Device], told.TrueMinute);
-            if (told.TellsPlug && !told.IsCar && !home.Stays.Any(stay => stay.Charger == told.Device && stay.Holds(told.TrueMinute))) chargerFree[told.Device] = Math.Max(chargerFree[told.Device], told.TrueMinute);
+            if (told.TellsPlug && !told.IsCar && told.IsFree) chargerFree[told.Device] = Math.Max(chargerFree[told.Device], told.TrueMinute);
 
             pairs = find(new Home(user, cars, chargers), pairs, told.Reading.HeardAt);
             foreach (var pair in pairs)
             {
                 var (car, charger) = (Index(cars, pair.CarId), Index(chargers, pair.ChargerId));
-                var at = stays.FindIndex(stay => stay.Car == car && stay.Charger == charger && stay.Holds(told.Minute));
+                var at = At(stays, car, charger, told.Minute);
                 if (at >= 0) found[at] ??= told.Minute - stays[at].From;
                 else if (IsWrong(stays.Where(stay => stay.Car == car && stay.Charger == charger && stay.To <= told.Minute).Select(stay => stay.To).DefaultIfEmpty(double.NegativeInfinity).Max(), told.Minute, carTold[car], chargerFree[charger]))
                     Add(wrong, pair, () => $"car {car} on charger {charger} at minute {told.Minute:0.0}, found at {(pair.Since - StreetReadings.Start).TotalMinutes:0.0}: {string.Join(", ", pair.Evidence.Facts)}\n{home}");
             }
         }
-        return new Outcome([.. wrong.Values], [.. found], [.. stays.Select((stay, n) => (stay.Car, n)).GroupBy(one => one.Car).Select(group => group.Any(one => found[one.n] is not null))], all.Count);
+        var byCar = stays.Select((stay, n) => (stay.Car, IsFound: found[n] is not null)).GroupBy(one => one.Car).ToList();
+        return new Outcome(
+            [.. wrong.Values], [.. found], [.. byCar.Select(car => car.Any(one => one.IsFound))], [.. byCar.Where(car => car.Count() >= 3).Select(car => car.Any(one => one.IsFound))],
+            home.Stays.Where(stay => stay.Car is null).Sum(guest => home.Stays.Count(stay => stay is { Car: not null, Charger: null } && stay.From < guest.To && guest.From < stay.To)), all.Count);
     }
 
     private static bool IsWrong(double ended, double now, double carTold, double chargerFree) =>
@@ -63,6 +65,13 @@ internal static class StreetWatch
     private static void Add(Dictionary<(Guid, Guid, DateTimeOffset), string> wrong, Pair pair, Func<string> say)
     {
         if (!wrong.ContainsKey((pair.CarId, pair.ChargerId, pair.Since))) wrong.Add((pair.CarId, pair.ChargerId, pair.Since), say());
+    }
+
+    private static int At(List<Stay> stays, int car, int charger, double minute)
+    {
+        for (var n = 0; n < stays.Count; n++)
+            if (stays[n].Car == car && stays[n].Charger == charger && stays[n].Holds(minute)) return n;
+        return -1;
     }
 
     private static int Index(HomeDevice[] devices, Guid id) => Array.FindIndex(devices, device => device.DeviceId == id);
