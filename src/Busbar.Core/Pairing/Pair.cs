@@ -43,7 +43,7 @@ public enum PairFactKind
     Unseen,
     /// <summary>One of them is not plugged in: 1 the car, 2 the charger, 3 both.</summary>
     Unplugged,
-    /// <summary>One of them was not looked at since the other was plugged in, and may be by now: 1 the car, 2 the charger.</summary>
+    /// <summary>One of them was not looked at since the other was plugged in, or unplugged, and may be so too by now: 1 the car, 2 the charger.</summary>
     NotLooked,
     /// <summary>Of neither is known that it is plugged in now.</summary>
     NobodyTells,

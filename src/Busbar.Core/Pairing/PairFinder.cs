@@ -16,8 +16,10 @@ public static class PairFinder
     /// <summary>What may speak against a pair before it is given up: a clock or a look that was off.</summary>
     public const double Doubt = -4;
 
-    /// <summary>When nothing was heard of either for so long, nobody knows.</summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromHours(6);
+    /// <summary>
+    /// When nothing was heard of either for so long, nobody knows. A charger that tells changes alone says nothing all night.
+    /// </summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromHours(24);
 
     /// <summary>For every car at most one charger, for every charger at most one car, by car.</summary>
     /// <param name="home">The cars and chargers, with what is remembered of them.</param>
@@ -62,22 +64,30 @@ public static class PairFinder
         var evidence = grid[car, charger];
         if (evidence.Facts is [{ Kind: PairFactKind.Pinned }, ..]) return true;
         if (evidence.Against <= Doubt) return false;
-        return stands ? evidence.Weight > Rival(grid, car, charger, stands) - Margin : evidence.Weight >= Enough && evidence.Weight - Rival(grid, car, charger, stands) >= Margin;
+        var ahead = Fit(evidence) - Rival(grid, car, charger, stands);
+        return stands ? ahead > -Margin : evidence.Weight >= Enough && ahead >= Margin;
     }
 
     private static double Rival(PairEvidence[,] grid, int car, int charger, bool stands)
     {
-        var (weight, most) = (grid[car, charger].Weight, PairWeight.No);
+        var (fit, most) = (Fit(grid[car, charger]), PairWeight.No);
         for (var other = 0; other < grid.GetLength(0); other++)
-            if (other != car) most = Math.Max(most, Fit(grid[other, charger], weight, stands));
+            if (other != car) most = Math.Max(most, Fit(grid[other, charger], fit, stands));
         for (var other = 0; other < grid.GetLength(1); other++)
-            if (other != charger) most = Math.Max(most, Fit(grid[car, other], weight, stands) + Place(grid[car, charger]) - Place(grid[car, other]));
+            if (other != charger) most = Math.Max(most, Fit(grid[car, other], fit, stands));
         return most;
     }
 
-    // A car at home may be on any charger of the home; that nobody said where one of them stands is no reason to take another.
-    private static double Place(PairEvidence evidence) => evidence.Facts is [{ Kind: PairFactKind.AtThePlace } place, ..] ? place.Weight : 0;
+    // That a car is at home tells it from strangers, but not on which charger of the home it hangs, nor that another is not at home.
+    private static double Fit(PairEvidence evidence) => evidence.Facts is [{ Kind: PairFactKind.AtThePlace } place, ..] ? evidence.Weight - place.Weight : evidence.Weight;
 
     // One that nobody looked at yet may fit as well.
-    private static double Fit(PairEvidence other, double weight, bool stands) => !stands && other.Facts is [{ Kind: PairFactKind.NotLooked }] ? weight : other.Weight;
+    private static double Fit(PairEvidence other, double fit, bool stands) => !stands && IsNotLooked(other) ? Math.Max(fit, Fit(other)) : Fit(other);
+
+    private static bool IsNotLooked(PairEvidence evidence)
+    {
+        foreach (var fact in evidence.Facts)
+            if (fact.Kind is PairFactKind.NotLooked) return true;
+        return false;
+    }
 }

@@ -10,7 +10,7 @@ namespace Busbar.Core.Pairing;
 /// </summary>
 public static class PairWeight
 {
-    /// <summary>A car that is plugged in somewhere was so at any moment of about this long: the waking half of a day, less the night.</summary>
+    /// <summary>A car that is plugged in today was so at any moment of about this long: of the waking day, the more crowded half.</summary>
     public const double PlugInsSeconds = 8 * 3600;
 
     /// <summary>A car that charges comes to rest at any moment of about this long.</summary>
@@ -28,56 +28,38 @@ public static class PairWeight
     /// <summary>What cannot be, once clocks are allowed for, is out of the question after so many seconds for each unit of weight.</summary>
     public const double ApartSeconds = 60;
 
-    /// <summary>A pause that fits between two looks may be seen by one alone.</summary>
-    public const double UnseenSeconds = 16 * 60;
-
     /// <summary>Charging apart for longer is doubted by a unit of weight for each so many seconds.</summary>
     public const double ChargedApartSeconds = 120;
 
     /// <summary>Of two plugged cars at one place, one in twenty hangs on a socket nobody told us of.</summary>
     public const double PlaceWeight = 3.0;
 
-    /// <summary>How long both may go unlooked at: in three hours a car can leave, another come, and both be plugged in.</summary>
-    public static readonly TimeSpan LongestUnseen = TimeSpan.FromHours(3);
-
-    /// <summary>More than this says no; less is a lower bound for how sure an answer of weight would have to be.</summary>
+    /// <summary>The weight of what rules a pair out, whatever speaks for it.</summary>
     public const double No = -100;
 
     /// <summary>The facts about one car and one charger, whatever an operator says.</summary>
     public static PairEvidence Weigh(HomeDevice car, HomeDevice charger)
     {
         var (a, b) = (car.Evidence, charger.Evidence);
-        if (a.IsPlugged is false && MayBePlugged(a, b)) return Only(PairFactKind.NotLooked, 1);
-        if (b.IsPlugged is false && MayBePlugged(b, a)) return Only(PairFactKind.NotLooked, 2);
+        if (a.IsPlugged is false && PlugLooks.MayBePlugged(a, b)) return Only(PairFactKind.NotLooked, 1);
+        if (b.IsPlugged is false && PlugLooks.MayBePlugged(b, a)) return Only(PairFactKind.NotLooked, 2);
         if (a.IsPlugged is false || b.IsPlugged is false) return Only(PairFactKind.Unplugged, (a.IsPlugged is false ? 1 : 0) + (b.IsPlugged is false ? 2 : 0));
         if (a.IsPlugged is null && b.IsPlugged is null && !(a.IsCharging is true && b.IsCharging is true)) return Only(PairFactKind.NobodyTells, 0);
 
         var facts = new List<PairFact>(6);
         if (Place(a, charger.Place) is { } place) facts.Add(place);
+        if (PlugLooks.MayCharge(a, b)) facts.Add(new PairFact(PairFactKind.NotLooked, 0, 1));
+        if (PlugLooks.MayCharge(b, a)) facts.Add(new PairFact(PairFactKind.NotLooked, 0, 2));
         var began = PlugIn(a, b, facts);
         if (BeganAlike(a, b, began) is { } alike) facts.Add(alike);
         Turns(a, b, began, facts);
-        if (ChargeSpans.Apart(a, b, began, UnseenSeconds) is > 0 and var apart) facts.Add(new PairFact(PairFactKind.ChargedApart, -apart / ChargedApartSeconds, Math.Round(apart / 60)));
+        if (ChargeSpans.Apart(a, b, began, PlugLooks.UnseenSeconds) is > 0 and var apart) facts.Add(new PairFact(PairFactKind.ChargedApart, -apart / ChargedApartSeconds, Math.Round(apart / 60)));
         if (PowerRatio.Weigh(a, b) is { } power) facts.Add(power);
-        if (Unseen(a, b) is { } minutes) facts.Add(new PairFact(PairFactKind.Unseen, No, Math.Round(minutes)));
+        if (PlugLooks.Unseen(a, b) is { } minutes) facts.Add(new PairFact(PairFactKind.Unseen, No, Math.Round(minutes)));
         return new PairEvidence(facts.Sum(fact => fact.Weight), facts);
     }
 
     internal static PairEvidence Only(PairFactKind kind, double number) => new(No, [new PairFact(kind, No, number)]);
-
-    // Where it was heard long after with nothing new, it sleeps as it was.
-    private static bool MayBePlugged(PlugEvidence unplugged, PlugEvidence plugged)
-    {
-        if (plugged.IsPlugged is false) return false;
-        if (plugged.Plug is { } plug && !IsLooked(unplugged, TrueWindow.Of(plug, plugged.Lead).To)) return true;
-        return unplugged.Unplug is { } unplug && !IsLooked(plugged, TrueWindow.Of(unplug, unplugged.Lead).To);
-    }
-
-    // What was never heard, or had long been silent then, is waited for no more.
-    private static bool IsLooked(PlugEvidence device, double since) =>
-        device.HeardAt is not { } heard || (device.PlugSeenAt ?? device.ChargeSeenAt) is not { } seen
-        || TrueWindow.Seconds(seen - device.Lead) >= since
-        || TrueWindow.Seconds(heard) is var at && (at >= since + UnseenSeconds || at < since - PairFinder.LongestSilence.TotalSeconds);
 
     // A car does not move while it is plugged in; where it was before says nothing.
     private static PairFact? Place(PlugEvidence car, (double Latitude, double Longitude)? charger)
@@ -112,7 +94,7 @@ public static class PairWeight
         if (car.Turns is not [.., { IsOn: true } a] || charger.Turns is not [.., { IsOn: true } b]) return double.NegativeInfinity;
         var (ofCar, ofCharger) = (TrueWindow.Of(a.Window, car.Lead), TrueWindow.Of(b.Window, charger.Lead));
         if (TrueWindow.Gap(ofCar, ofCharger) is > 0 and var gap) facts.Add(new PairFact(PairFactKind.PluggedApart, -gap / ApartSeconds, Math.Round(gap / 60)));
-        return Math.Max(ofCar.From, ofCharger.From) - LongestUnseen.TotalSeconds;
+        return Math.Max(ofCar.From, ofCharger.From) - PlugLooks.LongestUnseen.TotalSeconds;
     }
 
     private static PairFact? BeganAlike(PlugEvidence car, PlugEvidence charger, double since)
@@ -120,7 +102,7 @@ public static class PairWeight
         if (car is not { Plug: not null, ChargeSeenAt: not null } || charger is not { Plug: not null, ChargeSeenAt: not null }) return null;
         if (car.Turns is [{ IsOn: true } a, ..] && charger.Turns is [{ IsOn: true } b, ..] && IsPlugIn(a, car) && IsPlugIn(b, charger)) return new PairFact(PairFactKind.BeganAtOnce, -Math.Log(AtOnce), 0);
         var rest = (Math.Min(Rest(car), Rest(charger)) - since) / 60;
-        return rest > UnseenSeconds / 60 * 2 ? new PairFact(PairFactKind.RestedFirst, -Math.Log(1 - AtOnce), Math.Round(rest)) : null;
+        return rest > PlugLooks.UnseenSeconds / 60 * 2 ? new PairFact(PairFactKind.RestedFirst, -Math.Log(1 - AtOnce), Math.Round(rest)) : null;
     }
 
     // Until when it is known to have rested since it was plugged in.
@@ -160,19 +142,6 @@ public static class PairWeight
     }
 
     private static bool IsPlugIn(Turn turn, PlugEvidence device) => device.Plug is { } plug && (turn.Window.After is not { } after || after < plug.By + AtOnceWithin);
-
-    // The plug may have been pulled and put back where nobody looked; the other side has seen it, if it tells.
-    private static double? Unseen(PlugEvidence car, PlugEvidence charger)
-    {
-        if (car.Hole is null && charger.Hole is null) return null;
-        if (charger.IsPlugged is null) return Minutes(car.Hole);
-        if (car.IsPlugged is null) return Minutes(charger.Hole);
-        if (car.Hole is not { } a || charger.Hole is not { } b) return null;
-        var both = -TrueWindow.Gap(TrueWindow.Of(a, car.Lead), TrueWindow.Of(b, charger.Lead)) / 60;
-        return both > LongestUnseen.TotalMinutes ? both : null;
-
-        static double? Minutes(Window? hole) => (hole?.By - hole?.After)?.TotalMinutes;
-    }
 
     /// <summary>What it weighs that two things fell into one window, where either falls anywhere in the time told.</summary>
     private static double Chance(double windowSeconds, double ofSeconds) => -Math.Log(1 - Math.Exp(-windowSeconds / ofSeconds));
