@@ -9,6 +9,7 @@ namespace Busbar.Core.Pairing;
 /// <param name="NewestAt">The newest reading folded.</param>
 /// <param name="HeardAt">When anything was heard last, by our clock.</param>
 /// <param name="Lead">The most by which a reading was ahead of our hearing it, of late. The clock is ahead by no less.</param>
+/// <param name="IsPrompt">It tells by itself what changes; while it says nothing, nothing changes.</param>
 /// <param name="IsPlugged">Null where the device does not tell.</param>
 /// <param name="PlugSeenAt">The newest reading that told it.</param>
 /// <param name="Plug">The newest plug-in.</param>
@@ -22,7 +23,7 @@ namespace Busbar.Core.Pairing;
 /// <param name="Register">The register as it was last looked at.</param>
 /// <param name="Place">Where it was last.</param>
 public sealed record PlugEvidence(
-    DateTimeOffset? NewestAt = null, DateTimeOffset? HeardAt = null, TimeSpan Lead = default,
+    DateTimeOffset? NewestAt = null, DateTimeOffset? HeardAt = null, TimeSpan Lead = default, bool IsPrompt = false,
     bool? IsPlugged = null, DateTimeOffset? PlugSeenAt = null, Window? Plug = null, Window? Unplug = null, Window? Hole = null,
     bool? IsCharging = null, DateTimeOffset? ChargeSeenAt = null, Turn[]? Turns = null, Window? ChargeHole = null,
     PowerSample[]? Power = null, RegisterSample? Register = null, SeenPlace? Place = null)
@@ -48,7 +49,7 @@ public sealed record PlugEvidence(
     public static PlugEvidence Take(PlugEvidence before, Reading reading, bool isPrompt = false)
     {
         var (at, signs) = (reading.MeasuredAt, PlugSigns.Of(reading));
-        var now = Clocked(before, at, reading.HeardAt);
+        var now = Clocked(before, at, reading.HeardAt, isPrompt);
         if (signs.IsPlugged is { } isPlugged) now = PlugFold.Take(now, at, isPlugged, isPrompt);
         if (signs.IsCharging is { } isCharging) now = ChargeFold.Take(now, at, isCharging, isPrompt);
         if (signs.IsCharging is true && signs.Watts is > PlugSigns.FlowingW) now = ChargeFold.Sample(now, new PowerSample(at, Math.Round(signs.Watts.Value)));
@@ -58,14 +59,14 @@ public sealed record PlugEvidence(
     }
 
     // The clock's lead is forgotten slowly, since clocks are set; one reading that was long on its way hardly counts.
-    private static PlugEvidence Clocked(PlugEvidence before, DateTimeOffset at, DateTimeOffset heardAt)
+    private static PlugEvidence Clocked(PlugEvidence before, DateTimeOffset at, DateTimeOffset heardAt, bool isPrompt)
     {
         var heard = before.HeardAt > heardAt ? before.HeardAt : heardAt;
         if (at <= before.NewestAt) return before.HeardAt == heard ? before : before with { HeardAt = heard };
 
         var lead = at - heardAt;
         if (before.NewestAt is not null && lead < before.Lead) lead = before.Lead - Shorter(before.Lead - lead, TimeSpan.FromMinutes(5)) / 50;
-        return before with { NewestAt = at, HeardAt = heard, Lead = new TimeSpan(lead.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond) };
+        return before with { NewestAt = at, HeardAt = heard, IsPrompt = isPrompt, Lead = new TimeSpan(lead.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond) };
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;

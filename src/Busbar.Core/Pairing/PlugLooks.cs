@@ -9,6 +9,9 @@ internal static class PlugLooks
     /// <summary>How long both may go unlooked at: in three hours a car can leave, another come, and both be plugged in.</summary>
     public static readonly TimeSpan LongestUnseen = TimeSpan.FromHours(3);
 
+    /// <summary>A device that had not been heard for so long is waited for no more, or one that is broken would keep all others from their pairs.</summary>
+    public static readonly TimeSpan LongestWaited = TimeSpan.FromHours(6);
+
     /// <summary>The one is out and the other in, but nobody looked at one of them since.</summary>
     public static bool MayBePlugged(PlugEvidence unplugged, PlugEvidence plugged)
     {
@@ -37,7 +40,7 @@ internal static class PlugLooks
     // Where it was heard long after with nothing new, it sleeps as it was. What was never heard, or had long been silent then, is
     // waited for no more.
     private static bool IsLooked(PlugEvidence device, double since) =>
-        device.HeardAt is not { } heard || (device.PlugSeenAt ?? device.ChargeSeenAt) is not { } seen
+        device.IsPrompt || device.HeardAt is not { } heard || (device.PlugSeenAt ?? device.ChargeSeenAt) is not { } seen
         || TrueWindow.Seconds(seen) - Math.Max(0, device.Lead.TotalSeconds) >= since
-        || TrueWindow.Seconds(heard) is var at && (at >= since + UnseenSeconds || at < since - PairFinder.LongestSilence.TotalSeconds);
+        || TrueWindow.Seconds(heard) is var at && (at >= since + UnseenSeconds || at < since - LongestWaited.TotalSeconds);
 }
