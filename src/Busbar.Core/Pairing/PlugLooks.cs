@@ -16,13 +16,17 @@ internal static class PlugLooks
     public static bool MayBePlugged(PlugEvidence unplugged, PlugEvidence plugged)
     {
         if (plugged.IsPlugged is false) return false;
-        if (plugged.Plug is { } plug && !IsLooked(unplugged, TrueWindow.Of(plug, plugged.Lead).To)) return true;
-        return unplugged.Unplug is { } unplug && !IsLooked(plugged, TrueWindow.Of(unplug, unplugged.Lead).To);
+        if (plugged.Plug is { } plug && !unplugged.IsPrompt && !IsLooked(unplugged, TrueWindow.Of(plug, plugged.Lead).To)) return true;
+        return unplugged.Unplug is { } unplug && MayHaveMet(unplugged, plugged) && !IsLooked(plugged, TrueWindow.Of(unplug, unplugged.Lead).To);
     }
+
+    // If not, that the one went says nothing of the other.
+    private static bool MayHaveMet(PlugEvidence a, PlugEvidence b) =>
+        a.Plug is not { } plug || b.Plug is not { } other || TrueWindow.Gap(TrueWindow.Of(plug, a.Lead), TrueWindow.Of(other, b.Lead)) <= 0;
 
     /// <summary>One that tells of no plug rested when it was last looked at, and the other has begun to charge since.</summary>
     public static bool MayCharge(PlugEvidence resting, PlugEvidence charging) =>
-        resting is { IsPlugged: null, IsCharging: not true } && charging.Turns is [.., { IsOn: true } start] && !IsLooked(resting, TrueWindow.Of(start.Window, charging.Lead).To);
+        resting is { IsPlugged: null, IsCharging: not true } && charging.Turns is [.., { IsOn: true } start] && !resting.IsPrompt && !IsLooked(resting, TrueWindow.Of(start.Window, charging.Lead).To);
 
     /// <summary>For how many minutes the plug may have been pulled and put back; the other side has seen it, if it tells.</summary>
     public static double? Unseen(PlugEvidence car, PlugEvidence charger)
@@ -40,7 +44,7 @@ internal static class PlugLooks
     // Where it was heard long after with nothing new, it sleeps as it was. What was never heard, or had long been silent then, is
     // waited for no more.
     private static bool IsLooked(PlugEvidence device, double since) =>
-        device.IsPrompt || device.HeardAt is not { } heard || (device.PlugSeenAt ?? device.ChargeSeenAt) is not { } seen
+        device.HeardAt is not { } heard || (device.PlugSeenAt ?? device.ChargeSeenAt) is not { } seen
         || TrueWindow.Seconds(seen) - Math.Max(0, device.Lead.TotalSeconds) >= since
         || TrueWindow.Seconds(heard) is var at && (at >= since + UnseenSeconds || at < since - LongestWaited.TotalSeconds);
 }

@@ -18,7 +18,7 @@ internal static class StreetWatch
     /// <summary>
     /// How long a pair may outlive the truth. Until a reading of later tells that it is over, it cannot be known: the car's next that
     /// tells of its plug, or the charger's with nobody on it; but no longer than a device is silent. Where the car never tells of its
-    /// plug, until it was seen not to charge with the charger for half an hour.
+    /// plug, until one of the two charged for an hour and the other did not.
     /// </summary>
     public const double LongestGraceMinutes = 80;
 
@@ -48,7 +48,7 @@ internal static class StreetWatch
                 var (car, charger) = (Index(cars, pair.CarId), Index(chargers, pair.ChargerId));
                 var at = At(stays, car, charger, told.Minute);
                 if (at >= 0) found[at] ??= told.Minute - stays[at].From;
-                else if (IsWrong(stays.Where(stay => stay.Car == car && stay.Charger == charger && stay.To <= told.Minute).Select(stay => stay.To).DefaultIfEmpty(double.NegativeInfinity).Max(), told.Minute, carTold[car], chargerFree[charger]))
+                else if (IsWrong(stays.Where(stay => stay.Car == car && stay.Charger == charger && stay.To <= told.Minute).Select(stay => stay.To).DefaultIfEmpty(double.NegativeInfinity).Max(), carTold[car], chargerFree[charger], ended => TellsNoPlug(home.Cars[car]) ? Apart(home, car, charger, ended, told.Minute) > 60 : told.Minute - ended > LongestGraceMinutes))
                     Add(wrong, pair, () => $"car {car} on charger {charger} at minute {told.Minute:0.0}, found at {(pair.Since - StreetReadings.Start).TotalMinutes:0.0}: {string.Join(", ", pair.Evidence.Facts)}\n{home}");
             }
         }
@@ -58,8 +58,21 @@ internal static class StreetWatch
             home.Stays.Where(stay => stay.Car is null).Sum(guest => home.Stays.Count(stay => stay is { Car: not null, Charger: null } && stay.From < guest.To && guest.From < stay.To)), all.Count);
     }
 
-    private static bool IsWrong(double ended, double now, double carTold, double chargerFree) =>
-        carTold > ended || chargerFree > ended || now - ended > LongestGraceMinutes;
+    private static bool IsWrong(double ended, double carTold, double chargerFree, Func<double, bool> isOverdue) => carTold > ended || chargerFree > ended || isOverdue(ended);
+
+    private static bool TellsNoPlug(StreetDevice device) => device.Tells is Tells.ChargingOnly or Tells.PowerOnly;
+
+    // For how many minutes since then one of them charged and the other did not.
+    private static int Apart(StreetHome home, int car, int charger, double since, double now)
+    {
+        if (double.IsInfinity(since)) return int.MaxValue;
+        var apart = 0;
+        for (var minute = since; minute < now; minute++)
+            if (Charges(minute, stay => stay.Car == car) != Charges(minute, stay => stay.Charger == charger)) apart++;
+        return apart;
+
+        bool Charges(double minute, Func<Stay, bool> isIts) => home.Stays.Any(stay => isIts(stay) && stay.Holds(minute) && stay.Flows.Any(flow => flow.From <= minute && minute < flow.To));
+    }
 
     // Once for each pair, not for every reading while it stands.
     private static void Add(Dictionary<(Guid, Guid, DateTimeOffset), string> wrong, Pair pair, Func<string> say)
