@@ -1,0 +1,93 @@
+namespace Busbar.Core.Pairing;
+
+/// <summary>
+/// Who hangs on whom in one home. A pair is found where what is remembered of the two outweighs chance by far, and outweighs every
+/// other pair that either could be in; it is kept until either is unplugged, or something contradicts it. No pair is better than a
+/// wrong one.
+/// </summary>
+public static class PairFinder
+{
+    /// <summary>A stranger's car hangs on a home's charger, and its own on another socket, about once in hundreds of days; e⁶ is as rare again.</summary>
+    public const double Enough = 6;
+
+    /// <summary>By so much a pair must outweigh others: they are likelier than strangers, being at home.</summary>
+    public const double Margin = 4;
+
+    /// <summary>What may speak against a pair before it is given up: a clock or a look that was off.</summary>
+    public const double Doubt = -4;
+
+    /// <summary>
+    /// When nothing was heard of either for so long, nobody knows. A charger that tells changes alone says nothing all night.
+    /// </summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromHours(24);
+
+    /// <summary>For every car at most one charger, for every charger at most one car, by car.</summary>
+    /// <param name="home">The cars and chargers, with what is remembered of them.</param>
+    /// <param name="standing">The pairs found before.</param>
+    /// <param name="corrections">What an operator said; what is over counts no more.</param>
+    /// <param name="now">For pairs that are new, and for silence.</param>
+    public static IReadOnlyList<Pair> Find(Home home, IReadOnlyList<Pair> standing, IReadOnlyList<PairCorrection> corrections, DateTimeOffset now)
+    {
+        var words = PairCorrection.InForce(corrections, home);
+        var grid = new PairEvidence[home.Cars.Count, home.Chargers.Count];
+        for (var car = 0; car < home.Cars.Count; car++)
+            for (var charger = 0; charger < home.Chargers.Count; charger++)
+                grid[car, charger] = Weigh(home.Cars[car], home.Chargers[charger], words, now);
+
+        var found = new List<Pair>();
+        for (var car = 0; car < home.Cars.Count; car++)
+            for (var charger = 0; charger < home.Chargers.Count; charger++)
+            {
+                var (carId, chargerId) = (home.Cars[car].DeviceId, home.Chargers[charger].DeviceId);
+                var before = standing.FirstOrDefault(pair => pair.CarId == carId && pair.ChargerId == chargerId);
+                if (Holds(grid, car, charger, before is not null)) found.Add(new Pair(carId, chargerId, before?.Since ?? now, grid[car, charger]));
+            }
+        return found.Count < 2 ? found : [.. found.OrderBy(pair => pair.CarId)];
+    }
+
+    /// <summary>What speaks for one pair and against it, an operator's word included.</summary>
+    /// <param name="words">Those <see cref="PairCorrection.InForce"/>.</param>
+    public static PairEvidence Weigh(HomeDevice car, HomeDevice charger, IReadOnlyList<PairCorrection> words, DateTimeOffset now) =>
+        words.FirstOrDefault(word => word.CarId == car.DeviceId && word.ChargerId == charger.DeviceId)?.Verdict switch
+        {
+            PairVerdict.Pinned => new PairEvidence(-PairWeight.No, [new PairFact(PairFactKind.Pinned, -PairWeight.No, 0), .. PairWeight.Weigh(car, charger).Facts]),
+            PairVerdict.Barred => PairWeight.Only(PairFactKind.Barred, 0),
+            null when IsSilent(car, now) && IsSilent(charger, now) => PairWeight.Only(PairFactKind.NobodyTells, Math.Round(LongestSilence.TotalMinutes)),
+            null => PairWeight.Weigh(car, charger),
+        };
+
+    private static bool IsSilent(HomeDevice device, DateTimeOffset now) => !(now - device.Evidence.HeardAt <= LongestSilence);
+
+    // What stands needs no new proof, and does not fall because others would fit as well.
+    private static bool Holds(PairEvidence[,] grid, int car, int charger, bool stands)
+    {
+        var evidence = grid[car, charger];
+        if (evidence.Facts is [{ Kind: PairFactKind.Pinned }, ..]) return true;
+        if (evidence.Against <= Doubt) return false;
+        var ahead = Fit(evidence) - Rival(grid, car, charger, stands);
+        return stands ? ahead > -Margin : evidence.Weight >= Enough && ahead >= Margin;
+    }
+
+    private static double Rival(PairEvidence[,] grid, int car, int charger, bool stands)
+    {
+        var (fit, most) = (Fit(grid[car, charger]), PairWeight.No);
+        for (var other = 0; other < grid.GetLength(0); other++)
+            if (other != car) most = Math.Max(most, Fit(grid[other, charger], fit, stands));
+        for (var other = 0; other < grid.GetLength(1); other++)
+            if (other != charger) most = Math.Max(most, Fit(grid[car, other], fit, stands));
+        return most;
+    }
+
+    // That a car is at home tells it from strangers, but not on which charger of the home it hangs, nor that another is not at home.
+    private static double Fit(PairEvidence evidence) => evidence.Facts is [{ Kind: PairFactKind.AtThePlace } place, ..] ? evidence.Weight - place.Weight : evidence.Weight;
+
+    // One that nobody looked at yet may fit as well.
+    private static double Fit(PairEvidence other, double fit, bool stands) => !stands && IsNotLooked(other) ? Math.Max(fit, Fit(other)) : Fit(other);
+
+    private static bool IsNotLooked(PairEvidence evidence)
+    {
+        foreach (var fact in evidence.Facts)
+            if (fact.Kind is PairFactKind.NotLooked) return true;
+        return false;
+    }
+}
