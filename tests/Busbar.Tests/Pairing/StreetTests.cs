@@ -11,7 +11,7 @@ public sealed class StreetTests(ITestOutputHelper output)
     [Fact]
     public void Hardly_a_pair_is_wrong_and_the_right_one_is_found()
     {
-        var (seed, homes, watch) = (Length.Seed(), Length.Of(2_000, 10_000), Stopwatch.StartNew());
+        var (seed, homes, watch) = (Length.Seed(), Length.Of(400, 10_000), Stopwatch.StartNew());
         var outcomes = Street(seed, homes, StreetRules.Usual, Find).ToList();
         var wrong = outcomes.SelectMany(outcome => outcome.Wrong).ToList();
         var (cars, minutes) = (outcomes.SelectMany(outcome => outcome.Cars).ToList(), outcomes.SelectMany(outcome => outcome.Minutes).ToList());
@@ -26,8 +26,9 @@ public sealed class StreetTests(ITestOutputHelper output)
         Figures.Tell("pairing", figures);
         output.WriteLine($"{figures}");
         // None is what is wanted. One in some 15,000 plug-ins is what there is, in homes of several cars and chargers: a bound, not the law.
-        Assert.True(wrong.Count <= homes / 500, $"Seed {seed}: {wrong.Count} wrong, first: {wrong.FirstOrDefault()}");
-        Assert.True(figures.homesWithAll >= 99, $"Seed {seed}: {figures}");
+        Assert.True(wrong.Count <= 1 + homes / 1_000, $"Seed {seed}: {wrong.Count} wrong, first: {wrong.FirstOrDefault()}");
+        // A short street leaves room for chance.
+        Assert.True(figures.homesWithAll >= (homes < 1_000 ? 98 : 99), $"Seed {seed}: {figures}");
     }
 
     /// <summary>
