@@ -15,7 +15,7 @@ public sealed class CancelCommand(Database database, TimeProvider time)
             return new Fault(FaultKind.PermissionMissing, "Commands need the permission Contributor on this entity.");
         if (record.Status is not CommandStatus.Pending) return new Fault(FaultKind.AlreadyEnded, $"This command is {record.Status}. Only a pending one can be canceled.");
 
-        var canceled = record with { Status = CommandStatus.Canceled };
+        var canceled = record.Cancel(null, null);
         await CommandTable.Update(db, canceled, time.GetUtcNow().Stored());
         await DueTable.Drop(db, WorkKind.Command, commandId);
         return canceled;

@@ -3,29 +3,40 @@ using Busbar.Core.Interventions;
 
 namespace Busbar.Core.Commands;
 
-/// <summary>Whether there is any sense in telling a device something now. Applications know these sentences: change none.</summary>
+/// <summary>Every reason why there is no sense in telling a device something now.</summary>
+public enum ActionObjection
+{
+    /// <summary>It does not take this command.</summary>
+    NotSupported,
+    /// <summary>Somebody has to do something first.</summary>
+    NeedsSomebody,
+    AlreadyFull,
+    AlreadyCharging,
+    AlreadyStopped,
+    /// <summary>The value is set already.</summary>
+    AlreadySet,
+}
+
+/// <summary>Whether there is any sense in telling a device something now.</summary>
 public static class CheckAction
 {
-    /// <summary>What was measured longer ago says nothing about now.</summary>
+    /// <summary>What was heard longer ago says nothing about now.</summary>
     private static readonly TimeSpan fresh = TimeSpan.FromMinutes(15);
 
     /// <summary>Why not; null where there is.</summary>
-    public static string? Objection(Device device, DeviceState state, Command command, DateTimeOffset now)
+    public static ActionObjection? Objection(Device device, DeviceState state, Command command, DateTimeOffset now)
     {
-        if (!device.Commands.Contains(command.Kind)) return $"The asset cannot do this: it takes {(device.Commands.Count == 0 ? "no actions" : string.Join(", ", device.Commands))}.";
-        if (OpenInterventions.Of(Connections.Of(state), now) is { Count: > 0 }) return "The asset cannot do this before somebody has acted: its capabilities name the interventions.";
-        var chargeState = state.Signals.TryGetValue(Signal.ChargeState, out var known) && IsFresh(known, now) ? known.Value.Text : null;
-        bool? isCharging = state.Signals.TryGetValue(Signal.IsCharging, out var flag) && IsFresh(flag, now) ? flag.Value.Flag : null;
+        if (!device.Commands.Contains(command.Kind)) return ActionObjection.NotSupported;
+        if (OpenInterventions.Of(Connections.Of(state), now).Count > 0) return ActionObjection.NeedsSomebody;
         return command.Kind switch
         {
-            CommandKind.StartCharging when chargeState is ChargeStates.Complete => "The asset is already fully charged.",
-            CommandKind.StartCharging when isCharging is true => "The asset is already charging.",
-            CommandKind.StopCharging when isCharging is false => "The asset is already stopped.",
-            CommandKind.SetMaxCurrent when state.Signals.TryGetValue(Signal.MaxCurrent, out var amps) && IsFresh(amps, now) && Math.Abs(amps.Value.Number - command.Value!.Value) < 0.5 =>
-                "The asset is already at the current setting.",
+            CommandKind.StartCharging when Fresh(Signal.ChargeState)?.Text is ChargeStates.Complete => ActionObjection.AlreadyFull,
+            CommandKind.StartCharging when Fresh(Signal.IsCharging)?.Flag is true => ActionObjection.AlreadyCharging,
+            CommandKind.StopCharging when Fresh(Signal.IsCharging)?.Flag is false => ActionObjection.AlreadyStopped,
+            CommandKind.SetMaxCurrent when Fresh(Signal.MaxCurrent)?.Number is { } amps && Math.Abs(amps - command.Value!.Value) < 0.5 => ActionObjection.AlreadySet,
             _ => null,
         };
-    }
 
-    private static bool IsFresh(Known known, DateTimeOffset now) => now - known.HeardAt <= fresh;
+        Value? Fresh(Signal signal) => state.Signals.TryGetValue(signal, out var known) && now - known.HeardAt <= fresh ? known.Value : default(Value?);
+    }
 }

@@ -25,7 +25,7 @@ public static class CommandTable
             $"{Select} join devices d on d.id = c.device_id where c.id = @id and c.device_id = @deviceId and {PermissionTable.CallerSees}",
             new { id, deviceId, tenantId = caller.TenantId, caller = caller.Id }))?.ToRecord();
 
-    /// <summary>By its id alone, where the caller sees its device; with the device.</summary>
+    /// <summary>By its id alone, where the caller sees its device.</summary>
     public static async Task<CommandRecord?> FindFor(DbConnection db, Client caller, Guid id) =>
         (await db.QueryFirstOrDefaultAsync<Row?>(
             $"{Select} join devices d on d.id = c.device_id where c.id = @id and {PermissionTable.CallerSees}",

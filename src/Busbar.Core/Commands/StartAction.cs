@@ -1,10 +1,12 @@
-using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
 
 namespace Busbar.Core.Commands;
+
+/// <summary>What came of it: the command, or why there is no sense in it.</summary>
+public sealed record StartedAction(CommandRecord? Record, ActionObjection? Objection);
 
 /// <summary>
 /// Tells a device something now, and stays at it: what surely did not happen is tried again, and what was sent is watched, for
@@ -16,32 +18,25 @@ public sealed class StartAction(Database database, Doorbell doorbell, Ids ids, T
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
 
     /// <param name="joins">Whether the same that is under way already is the answer, instead of a new one.</param>
-    public async Task<Result<CommandRecord>> Start(Client caller, Guid deviceId, Command command, bool joins)
+    public async Task<Result<StartedAction>> Start(Client caller, Guid deviceId, Command command, bool joins)
     {
-        var started = await database.Write<Result<CommandRecord>>(async db =>
+        var started = await database.Write<Result<StartedAction>>(async db =>
         {
             var now = time.GetUtcNow().Stored();
             if (await DeviceTable.FindFor(db, caller, deviceId) is not { } device) return Fault.NotFound();
             if (!await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Contributor))
-                return new Fault(FaultKind.PermissionMissing, "Actions need the permission Contributor on this asset.");
+                return new Fault(FaultKind.PermissionMissing, "Commands need the permission Contributor on this device.");
             var open = await CommandTable.Open(db, deviceId);
-            if (joins && open.FirstOrDefault(one => one.Command == command) is { } same) return same;
-            if (CheckAction.Objection(device, await StateTable.Find(db, deviceId), command, now) is { } objection) return new Fault(FaultKind.CommandNotSupported, objection);
+            if (joins && open.FirstOrDefault(one => one.Command == command) is { } same) return new StartedAction(same, null);
+            if (CheckAction.Objection(device, await StateTable.Find(db, deviceId), command, now) is { } objection) return new StartedAction(null, objection);
 
-            foreach (var other in open) await Supersede(db, other, now);
+            foreach (var other in open) await TakeBack.Take(db, other, CommandError.Superseded, "A newer one has taken its place.", now);
             var record = CommandRecord.New(ids.New(), device, caller, command, now, now) with { GiveUpAt = now + Window };
             await CommandTable.Add(db, record);
             await DueTable.Put(db, WorkKind.Command, record.Id, now);
-            return record;
+            return new StartedAction(record, null);
         });
-        if (started.Fault is null) doorbell.Ring(WorkKind.Command);
+        if (started is { Fault: null, Value.Record: not null }) doorbell.Ring(WorkKind.Command);
         return started;
-    }
-
-    private static async Task Supersede(DbConnection db, CommandRecord other, DateTimeOffset now)
-    {
-        await CommandTable.Update(db, other.Cancel(CommandError.Superseded, "A newer action has taken its place."), now);
-        await DueTable.Drop(db, WorkKind.Command, other.Id);
-        await DueTable.Drop(db, WorkKind.Confirm, other.Id);
     }
 }

@@ -11,6 +11,4 @@ public enum DeviceGroup
     Inverters,
     Batteries,
     Meters,
-    /// <summary>Plants with what belongs to them.</summary>
-    Sites,
 }

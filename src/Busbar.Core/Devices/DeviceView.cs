@@ -4,11 +4,10 @@ namespace Busbar.Core.Devices;
 
 /// <summary>A device with all that is shown of it together.</summary>
 /// <param name="UserName">Its user, by the application's own id.</param>
-/// <param name="Grant">Whether the consent by which it is reached still holds.</param>
 /// <param name="Scopes">What its owner agreed to; null for everything.</param>
 /// <param name="LocationId">The place that was set for it; the newest of several.</param>
 /// <param name="LocationSetAt">When that was.</param>
-public sealed record DeviceView(Device Device, DeviceState State, string UserName, GrantState Grant, IReadOnlyList<LinkScope>? Scopes, Guid? LocationId, DateTimeOffset? LocationSetAt)
+public sealed record DeviceView(Device Device, DeviceState State, string UserName, IReadOnlyList<LinkScope>? Scopes, Guid? LocationId, DateTimeOffset? LocationSetAt)
 {
     public Guid Id => Device.Id;
 

@@ -8,7 +8,7 @@ namespace Busbar.Core.Devices;
 public static class DeviceViewTable
 {
     private const string Select = $"""
-        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, g.state as GrantState, g.scopes as Scopes, dl.location_id as LocationId, dl.set_at as LocationSetAt
+        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, g.scopes as Scopes, dl.location_id as LocationId, dl.set_at as LocationSetAt
         from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id join grants g on g.id = d.grant_id
             left join device_locations dl on dl.device_id = d.id
                 and not exists (select 1 from device_locations o where o.device_id = d.id and (o.set_at > dl.set_at or (o.set_at = dl.set_at and o.location_id > dl.location_id)))
@@ -31,7 +31,7 @@ public static class DeviceViewTable
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,
-            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.UserName, rest.GrantState, LinkScopes.Read(rest.Scopes), rest.LocationId, rest.LocationSetAt),
+            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.UserName, LinkScopes.Read(rest.Scopes), rest.LocationId, rest.LocationSetAt),
             parameters, splitOn: $"{nameof(StateRow.DeviceId)},{nameof(Rest.UserName)}");
 
     private static DynamicParameters Parameters(Client caller, object more)
@@ -49,10 +49,9 @@ public static class DeviceViewTable
         DeviceGroup.Inverters => $"(d.kind = 'Inverter' or (d.kind = 'SolarPlant' and not {HasPart("p.kind = 'Inverter'")}))",
         DeviceGroup.Batteries => "d.kind = 'Battery'",
         DeviceGroup.Meters => "d.kind in ('Meter', 'RetrofitMeter')",
-        DeviceGroup.Sites => $"(d.kind = 'SolarPlant' and {HasPart("1 = 1")})",
     };
 
     private static string HasPart(string which) => $"exists (select 1 from devices p where p.parent_id = d.id and p.tenant_id = d.tenant_id and p.gone_at is null and {which})";
 
-    private sealed record Rest(string UserName, GrantState GrantState, string? Scopes, Guid? LocationId, DateTimeOffset? LocationSetAt);
+    private sealed record Rest(string UserName, string? Scopes, Guid? LocationId, DateTimeOffset? LocationSetAt);
 }

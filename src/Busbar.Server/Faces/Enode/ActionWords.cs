@@ -17,6 +17,17 @@ internal static class ActionWords
         told.MaxCurrent > 0 && CheckCommand.Check(CommandKind.SetMaxCurrent, told.MaxCurrent).Ok(out var command, out _)
             ? command : Fault.Invalid("maxCurrent", "The value is a number of amperes, more than 0.");
 
+    /// <summary>Applications know the sentences with "already" in them: change none.</summary>
+    public static Fault Refuse(ActionObjection objection, Device device) => new(FaultKind.CommandNotSupported, objection switch
+    {
+        ActionObjection.NotSupported => $"The asset cannot do this: it takes {(device.Commands.Count == 0 ? "no actions" : string.Join(", ", device.Commands))}.",
+        ActionObjection.NeedsSomebody => "The asset cannot do this before somebody has acted: its capabilities name the interventions.",
+        ActionObjection.AlreadyFull => "The asset is already fully charged.",
+        ActionObjection.AlreadyCharging => "The asset is already charging.",
+        ActionObjection.AlreadyStopped => "The asset is already stopped.",
+        ActionObjection.AlreadySet => "The asset is already at the current setting.",
+    });
+
     /// <summary>Null where this dialect has no word for it.</summary>
     public static AssetAction? Show(CommandRecord record, string userId, DeviceKind kind)
     {
@@ -44,7 +55,7 @@ internal static class ActionWords
     private static FailureReason? Reason(CommandRecord record) => record.Status switch
     {
         CommandStatus.Failed => new FailureReason(Type(record), record.ErrorDetail ?? "The asset did not react."),
-        CommandStatus.Canceled => new FailureReason(Type(record), record.ErrorDetail ?? "It was cancelled on request."),
+        CommandStatus.Canceled => new FailureReason(Type(record), record.Error is CommandError.Superseded ? "A newer action has taken its place." : "It was cancelled on request."),
         CommandStatus.Pending or CommandStatus.Triggered or CommandStatus.Sent or CommandStatus.Succeeded => null,
     };
 

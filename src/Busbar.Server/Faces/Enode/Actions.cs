@@ -14,8 +14,8 @@ internal static class Actions
     {
         var caller = Identity.Of(context);
         if (await Database(context).Read(db => DeviceViewTable.FindFor(db, caller, group, assetId)) is not { } view) return EnodeAnswers.NotFound();
-        return told.Ok(out var command, out var fault) && (await Service<StartAction>(context).Start(caller, assetId, command, joins)).Ok(out var record, out fault)
-            ? Ok(ActionWords.Show(record, view.UserName, view.Device.Kind)!) : No(fault);
+        if (!told.Ok(out var command, out var fault) || !(await Service<StartAction>(context).Start(caller, assetId, command, joins)).Ok(out var started, out fault)) return No(fault);
+        return started.Objection is { } objection ? No(ActionWords.Refuse(objection, view.Device)) : Ok(ActionWords.Show(started.Record!, view.UserName, view.Device.Kind)!);
     }
 
     public static async Task<IResult> Get(HttpContext context, DeviceGroup group, Guid actionId) =>
@@ -25,9 +25,9 @@ internal static class Actions
     public static async Task<IResult> Cancel(HttpContext context, DeviceGroup group, Guid actionId)
     {
         if (await Find(context, group, actionId) is null) return EnodeAnswers.NotFound();
-        if (!(await Service<CancelAction>(context).Cancel(Identity.Of(context), actionId)).Ok(out var canceled, out var fault)) return No(fault);
+        if (!(await Service<CancelAction>(context).Cancel(Identity.Of(context), actionId)).Ok(out var wasOver, out var fault)) return No(fault);
         return await Find(context, group, actionId) is { } action
-            ? new FaceAnswer(EnodeFace.Face, canceled.WasOver ? StatusCodes.Status409Conflict : StatusCodes.Status200OK, action) : EnodeAnswers.NotFound();
+            ? new FaceAnswer(EnodeFace.Face, wasOver ? StatusCodes.Status409Conflict : StatusCodes.Status200OK, action) : EnodeAnswers.NotFound();
     }
 
     private static Task<AssetAction?> Find(HttpContext context, DeviceGroup group, Guid actionId) => Database(context).Read(async db =>
