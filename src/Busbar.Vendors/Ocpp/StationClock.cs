@@ -13,10 +13,8 @@ namespace Busbar.Vendors.Ocpp;
 /// <param name="Offset">The station's time minus ours; zero while nothing is known.</param>
 /// <param name="LastTold">The newest time of the message before; of several that overtook each other, of the newest.</param>
 /// <param name="LastHeard">When that message came.</param>
-/// <param name="Anchor">The first of a row of times that cannot be: where the others are put by.</param>
-/// <param name="Ahead">Where the last of those were put that told a time a little ahead of us: what they overtook, or what repeats them, is put by them.</param>
-internal readonly record struct StationClock(
-    TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null, ClockAnchor? Anchor = null, IReadOnlyList<PlacedTime>? Ahead = null)
+/// <param name="Anchor">The first of a row of times that lie beyond the moment of their arrival: the others are put by it.</param>
+internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null, ClockAnchor? Anchor = null)
 {
     /// <summary>Below this the station's own times stand.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
@@ -32,8 +30,11 @@ internal readonly record struct StationClock(
     /// <summary>An hour becomes 3.6 ms: a queue takes longer to arrive than it takes then.</summary>
     private const long Squeeze = 1_000_000;
 
-    /// <summary>What a queue tells within five minutes, and more than messages overtake each other by.</summary>
-    private const int MostAhead = 16;
+    /// <summary>What lies further apart is not of one queue: one of the two is no time at all.</summary>
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromDays(30);
+
+    /// <summary>By this much the clocks of two machines differ, and nobody minds.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
     /// <summary>Times before this are of a clock that was never set.</summary>
     private static readonly DateTimeOffset Earliest = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -51,51 +52,31 @@ internal readonly record struct StationClock(
             // Waiting only ever makes a time older: a clock believed slow that tells a later time is less slow than that.
             : Offset < TimeSpan.Zero && off > Offset ? (off < TimeSpan.Zero ? off : TimeSpan.Zero)
             : Offset;
-        // Where times were put by another offset says nothing any more.
-        var ahead = offset == Offset ? Ahead : null;
-        var clock = IsOvertaken(told, heard) ? this with { Offset = offset, Ahead = ahead } : new StationClock(offset, told, heard, Anchor, ahead);
-        if (!clock.CannotBe(told, heard)) return told - clock.Correction > heard ? clock.Remember(told, clock.Ours(told, told, heard)) : clock;
-        return Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && heard - anchor.Heard <= LongestQueue
-            ? clock with { Anchor = anchor with { LastHeard = heard } }
-            : clock with { Anchor = new ClockAnchor(told.Stored(), heard, heard) };
+        var clock = IsOvertaken(told, heard) ? this with { Offset = offset } : new StationClock(offset, told, heard, Anchor);
+        if (!clock.IsBeyond(told, heard)) return clock;
+        var goesOn = clock.AnchorOf(told, heard) is { } anchor && !live && !InStep(told, heard) && !AreInStep(anchor.Told, anchor.Heard, told, heard);
+        return clock with { Anchor = goesOn ? Anchor!.Value with { LastHeard = heard } : new ClockAnchor(told.Stored(), heard, heard) };
     }
 
     /// <summary>
-    /// When it was by our clock, given the newest time of the same message; never later than we heard of it. Times that cannot
-    /// be, of a clock that runs days ahead or was never set, are as of when they were heard, but in their own order: a queue that
-    /// arrives out of order is put right by it.
+    /// When it was by our clock, given the newest time of the same message; never later than we heard of it. A queue may reach
+    /// into our future, and while it arrives, that future comes nearer; or its clock was never set. What of it lies after the
+    /// moment at which the first such message came is as of that moment, squeezed together in its own order: so a message that
+    /// was overtaken, or is told again, gets the place that is its own, whenever it arrives.
     /// </summary>
     public DateTimeOffset Ours(DateTimeOffset told, DateTimeOffset newest, DateTimeOffset heard)
     {
-        var place = Place(newest, newest, heard);
-        var fit = Fit(newest, place);
-        return Place(told, newest, heard) - (place - fit);
-    }
+        if (!IsBeyond(newest, heard)) return newest - Correction > heard ? heard - (newest - told) : told - Correction;
+        var anchor = AnchorOf(newest, heard) ?? new ClockAnchor(newest, heard, heard);
+        // A little ahead might be: the times of one message keep their distance.
+        return CannotBe(newest, anchor.Heard) ? Squeezed(told) : Squeezed(newest) - (newest - told);
 
-    private DateTimeOffset Place(DateTimeOffset told, DateTimeOffset newest, DateTimeOffset heard)
-    {
-        if (CannotBe(newest, heard) || told - Correction < Earliest || IsAmongSuch(newest, heard))
+        DateTimeOffset Squeezed(DateTimeOffset time)
         {
-            var squeezed = Anchor is { } anchor ? anchor.Heard + (told - anchor.Told) / Squeeze : heard;
-            return squeezed > heard || heard - squeezed > LongestQueue ? heard : squeezed;
+            var at = anchor.Heard + (time - anchor.Told) / Squeeze;
+            return at > heard || heard - at > LongestQueue ? heard : at;
         }
-        // A little ahead of us: as of now.
-        return newest - Correction > heard ? heard - (newest - told) : told - Correction;
     }
-
-    /// <summary>Told again, it is when it was; told after a newer one that was ahead of us, it was before that.</summary>
-    private DateTimeOffset Fit(DateTimeOffset newest, DateTimeOffset place)
-    {
-        foreach (var known in Ahead ?? [])
-        {
-            if (known.Told == newest) return known.Ours;
-            if (known.Told > newest && known.Ours + (newest - known.Told) / Squeeze is var before && before < place) place = before;
-        }
-        return place;
-    }
-
-    private StationClock Remember(DateTimeOffset told, DateTimeOffset ours) =>
-        Ahead?.Any(known => known.Told == told) is true ? this : this with { Ahead = [.. (Ahead ?? []).TakeLast(MostAhead - 1), new PlacedTime(told, ours)] };
 
     /// <summary>A newer one came just before it, and not one that cannot be.</summary>
     private bool IsOvertaken(DateTimeOffset told, DateTimeOffset heard) =>
@@ -103,18 +84,20 @@ internal readonly record struct StationClock(
 
     private bool CannotBe(DateTimeOffset told, DateTimeOffset heard) => told - Correction < Earliest || told - Correction - heard > Tolerance;
 
-    /// <summary>A little ahead might be; but not beside those that are far ahead.</summary>
-    private bool IsAmongSuch(DateTimeOffset told, DateTimeOffset heard) =>
-        Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && told - Correction - heard > TimeSpan.FromSeconds(5);
+    /// <summary>Later than it is, or than it was when the first such time of the same queue came; or of a clock that was never set.</summary>
+    private bool IsBeyond(DateTimeOffset told, DateTimeOffset heard) =>
+        told - Correction < Earliest || told - Correction - heard > Slack || AnchorOf(told, heard) is { } anchor && told - Correction >= anchor.Heard;
+
+    /// <summary>Where the queue is anchored that this time is of.</summary>
+    private ClockAnchor? AnchorOf(DateTimeOffset told, DateTimeOffset heard) =>
+        Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && heard - anchor.Heard <= LongestQueue && (told - anchor.Told).Duration() <= LongestMemory ? anchor : null;
 
     private bool InStep(DateTimeOffset told, DateTimeOffset heard) =>
-        LastTold is { } lastTold && LastHeard is { } lastHeard
-        && heard - lastHeard >= ShortestStep
-        && ((told - lastTold) - (heard - lastHeard)).Duration() <= StepTolerance;
+        LastTold is { } lastTold && LastHeard is { } lastHeard && AreInStep(lastTold, lastHeard, told, heard);
+
+    private static bool AreInStep(DateTimeOffset told, DateTimeOffset heard, DateTimeOffset laterTold, DateTimeOffset laterHeard) =>
+        laterHeard - heard >= ShortestStep && ((laterTold - told) - (laterHeard - heard)).Duration() <= StepTolerance;
 }
 
-/// <summary>A time that cannot be, when it was heard, and when the newest of its kind was heard.</summary>
+/// <summary>The first time of a queue that lies beyond the moment at which it came, that moment, and when the newest of its kind was heard.</summary>
 internal readonly record struct ClockAnchor(DateTimeOffset Told, DateTimeOffset Heard, DateTimeOffset LastHeard);
-
-/// <summary>A time as the station told it, and when that was by our clock.</summary>
-internal readonly record struct PlacedTime(DateTimeOffset Told, DateTimeOffset Ours);

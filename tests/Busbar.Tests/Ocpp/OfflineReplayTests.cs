@@ -15,8 +15,10 @@ namespace Busbar.Tests.Ocpp;
 /// </summary>
 public sealed class OfflineReplayTests
 {
-    /// <summary>How long a message takes to be answered.</summary>
+    /// <summary>How long a message takes to be answered, on a good line and on bad ones.</summary>
     private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(20);
+
+    private static readonly int[] slowRoundTrips = [1, 4, 6];
 
     [Theory, OnSqlite]
     public Task What_stations_remember_becomes_what_really_happened(Engine engine) => Hold(engine, Length.Of(200, 2_000));
@@ -28,6 +30,27 @@ public sealed class OfflineReplayTests
     public async Task Ten_thousand_stations_with_twenty_messages_each(Engine engine)
     {
         for (var n = 0; n < 10; n++) await Hold(engine, 1_000);
+    }
+
+    /// <summary>While a queue arrives at seconds a message, what it tells of our future becomes our past. The first two were wrong once.</summary>
+    [Theory, OnSqlite]
+    public async Task A_slow_line_changes_nothing(Engine engine)
+    {
+        var random = new Random(Length.Seed());
+        await using var stage = await OcppStage.Start(engine);
+        var wrong = new ConcurrentBag<string>();
+        foreach (var seed in new[] { 693011001, 1348635009 }.Concat(Enumerable.Range(0, Length.Of(4, 300)).Select(_ => random.Next())))
+        {
+            foreach (var seconds in slowRoundTrips)
+            {
+                var row = new Row($"CP-{seconds}-{seed}", seed);
+                await row.Connect(stage);
+                await row.Deliver(stage, wrong, TimeSpan.FromSeconds(seconds));
+                await row.Check(stage, wrong);
+                await row.Client.DisposeAsync();
+            }
+        }
+        Assert.True(wrong.IsEmpty, string.Join('\n', wrong));
     }
 
     /// <summary>The replay finds what it is for, at one station among many.</summary>
@@ -85,7 +108,7 @@ public sealed class OfflineReplayTests
         {
             var rows = Enumerable.Range(done, Math.Min(100, stations - done)).Select(n => new Row($"CP-{n}", random.Next())).ToList();
             await Each(rows, row => row.Connect(stage));
-            await Each(rows, row => row.Deliver(stage, wrong));
+            await Each(rows, row => row.Deliver(stage, wrong, RoundTrip));
             await Each(rows, row => row.Check(stage, wrong));
             for (var live = 0; live < 4; live++)
             {
@@ -124,11 +147,11 @@ public sealed class OfflineReplayTests
             registerWh = life.Charges[^1].StopWh;
         }
 
-        public async Task Deliver(OcppStage stage, ConcurrentBag<string> wrong)
+        public async Task Deliver(OcppStage stage, ConcurrentBag<string> wrong, TimeSpan roundTrip)
         {
             foreach (var message in life.Spoiled(random))
             {
-                stage.Clock.Advance(RoundTrip);
+                stage.Clock.Advance(roundTrip);
                 if (random.Next(25) == 0) await LoseAnswer(stage, message);
                 var answer = await Client.Call(message.Action, Payload(message), message.Id);
                 if (answer[0]!.GetValue<int>() != 3) wrong.Add($"{name} ({seed}): {message.Action} {Payload(message)} got {answer.ToJsonString()}");

@@ -153,6 +153,41 @@ public sealed class StationClockTests
         }).QuickCheckThrowOnFailure();
     }
 
+    /// <summary>A queue that reaches from our past into our future keeps its order, though messages overtake each other or are told again; what is told again stays where it was.</summary>
+    [Fact]
+    public void A_queue_that_reaches_into_our_future_keeps_its_order()
+    {
+        var cases =
+            from steps in Gen.Choose(-40, 200).ListOf(14)
+            from milliseconds in Gen.Choose(1, 1_000)
+            select (steps, milliseconds);
+        Prop.ForAll(cases.ToArbitrary(), one =>
+        {
+            var (clock, heard, placed) = (new StationClock(TimeSpan.Zero), Noon, new List<(DateTimeOffset Told, DateTimeOffset Ours)>());
+            foreach (var step in one.steps)
+            {
+                heard = heard.AddMilliseconds(one.milliseconds);
+                var told = Noon.AddSeconds(20 * step);
+                clock = clock.Hear(told, heard, live: false);
+                placed.Add((told, clock.Ours(told, told, heard)));
+                if (placed[^1].Ours > heard) return false;
+            }
+            return placed.All(a => placed.All(b => a.Told.CompareTo(b.Told) == a.Ours.CompareTo(b.Ours)));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_clock_a_little_fast_tells_live_times_as_of_when_they_are_heard()
+    {
+        var clock = new StationClock(TimeSpan.Zero);
+        for (var second = 0; second < 3_600; second += 60)
+        {
+            var (told, heard) = (Noon.AddSeconds(second + 100), Noon.AddSeconds(second));
+            clock = clock.Hear(told, heard, live: false);
+            Assert.Equal(heard, clock.Ours(told, told, heard));
+        }
+    }
+
     private static StationClock Live(TimeSpan off) => new StationClock(TimeSpan.Zero).Hear(Noon + off, Noon, live: true);
 
     /// <summary>A queue that reaches a little into our future, out of order and with one of it told again: in the end each has the place of its first time.</summary>
