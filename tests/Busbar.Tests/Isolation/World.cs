@@ -113,6 +113,9 @@ public sealed class World
             var (_, batch) = await house.Call("POST", $"entities/{asset}/commands/schedule", $$"""[{"type":"StartCharging","triggerTime":"{{house.Clock.Now.AddDays(1):yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]""", Http);
             ids[slot] = batch.GetProperty("commands")[0].GetProperty("id").GetGuid();
         }
+        // Nobody listens there.
+        using var webhook = await Http.PostAsync("/enode/webhooks", new StringContent("""{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"));
+        ids["webhookId"] = JsonSerializer.Deserialize<JsonElement>(await webhook.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();
         ids["onboardingSessionId"] = await Made("guided-onboarding-sessions", "{}");
         ids["offboardingRequestId"] = await Made("offboarding/entities", JsonSerializer.Serialize(new { entityId = collected }));
 
