@@ -24,6 +24,10 @@ public static class CliText
         busbar stations show STATION                 tells all that is known of one
         busbar stations password STATION [--now]     gives it a new password
         busbar stations …                            asks something of one: docs/operating.md lists it all
+        busbar webhooks list                         shows who is told of events, and whether they take them
+        busbar webhooks deliveries WEBHOOK           shows what was sent to one, newest first
+        busbar webhooks show DELIVERY                tells what a delivery said
+        busbar webhooks replay DELIVERY              sends the same events once more
 
         With every command: --data FOLDER or --postgres CONNECTION, as the server has them.
         """;

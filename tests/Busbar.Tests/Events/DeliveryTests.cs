@@ -129,6 +129,27 @@ public sealed class DeliveryTests
         Assert.Equal([50, 51, 52], stage.Levels);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_operator_sees_what_was_delivered_and_sends_it_again(Engine engine)
+    {
+        await using var stage = await Stage.Open(engine);
+        await stage.Level(50);
+        await stage.Deliver();
+        var webhook = (await stage.Cli("list")).Split("  ")[0];
+        var delivery = (await stage.Cli("deliveries", webhook)).Split("  ")[0];
+        Assert.Contains("answered 200", await stage.Cli("deliveries", webhook), StringComparison.Ordinal);
+        Assert.Contains(stage.Receiver.All.Single().Text.Trim('[', ']'), await stage.Cli("show", delivery), StringComparison.Ordinal);
+        Assert.StartsWith("The same 1 events go out once more", await stage.Cli("replay", delivery), StringComparison.Ordinal);
+        await stage.Deliver();
+        Assert.Equal(2, stage.Receiver.All.Count);
+        Assert.Single(stage.Receiver.All.Select(one => one.Text).Distinct());
+        Assert.Equal(2, stage.Receiver.All.Select(one => one.Headers["x-enode-delivery"]).Distinct().Count());
+        // Of a user who is forgotten nothing can be sent again.
+        await stage.House.House.Get<Database>().Write(db => Outbox.Forget(db, stage.User));
+        Assert.Equal("Its events are not kept any more.", await stage.Cli("replay", delivery));
+        Assert.StartsWith("There is no delivery", await stage.Cli("show", webhook), StringComparison.Ordinal);
+    }
+
     /// <summary>Two servers and one store: each event is sent once, though both look for it.</summary>
     [Theory, OnPostgres]
     public async Task Two_nodes_deliver_each_event_once(Engine engine)
@@ -190,6 +211,8 @@ public sealed class DeliveryTests
         public async Task<JsonElement> Webhook() => JsonSerializer.Deserialize<JsonElement>(await house.Http.GetStringAsync($"/enode/webhooks/{id}"));
 
         public async Task Call(HttpMethod method, string path) => (await house.Http.SendAsync(new HttpRequestMessage(method, $"/enode/webhooks/{id}{path}"))).Dispose();
+
+        public async Task<string> Cli(params string[] words) => (await house.House.Get<Busbar.Server.Cli.Commands>().Run(["webhooks", .. words])).Text;
 
         public Task<long> Count(string table) => house.House.Get<Database>().Read(db => db.ExecuteScalarAsync<long>($"select count(*) from {table}"));
 

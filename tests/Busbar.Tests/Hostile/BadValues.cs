@@ -72,8 +72,8 @@ public static class BadValues
         if (!slot.TakesNull) yield return ($"{slot.Name} is null", "null");
     }
 
-    /// <summary>The same word in other letters.</summary>
-    private static string Other(string word) => word.ToLowerInvariant() == word ? word.ToUpperInvariant() : word.ToLowerInvariant();
+    /// <summary>The same word in other letters, or where it has none, another.</summary>
+    private static string Other(string word) => !word.Any(char.IsLetter) ? word + "x" : word.ToLowerInvariant() == word ? word.ToUpperInvariant() : word.ToLowerInvariant();
 
     private static string Text(string value) => System.Text.Json.JsonSerializer.Serialize(value);
 

@@ -19,6 +19,9 @@ public static class EnodeRules
         ("createLocation", "the time zone is Windows'", """{"name":"x","latitude":0,"longitude":0,"timezoneName":"W. Europe Standard Time"}""", 400, "timezoneName"),
         ("createUserLocation", "the user is not named", """{"name":"x","latitude":0,"longitude":0}""", 400, "userId"),
         ("createUserLocation", "the user is not known", """{"name":"x","latitude":0,"longitude":0,"userId":"nobody"}""", 404, null),
+        ("createWebhook", "the secret is short", """{"url":"http://127.0.0.1:9/2","secret":"short"}""", 400, "secret"),
+        ("createWebhook", "the address is that of a file", """{"url":"file:///etc/passwd","secret":"0123456789abcdef"}""", 400, "url"),
+        ("createWebhook", "the header breaks the line", """{"url":"http://127.0.0.1:9/2","secret":"0123456789abcdef","authentication":{"headerName":"x","headerValue":"a\r\nb: c"}}""", 400, "authentication.headerValue"),
         ("updateLocation", "nothing is to change", "{}", 200, null),
         ("postVehiclesVehicleidCharging", "the action is small", """{"action":"start"}""", 400, "action"),
         ("postSetChargerMaxCurrent", "the current is 0", """{"maxCurrent":0}""", 400, "maxCurrent"),
@@ -42,6 +45,10 @@ public static class EnodeRules
             new("cancelVehicleAction", 200),
         ],
         [new("postUsersUseridLink", 200), new("postUsersUseridLink", 200), new("getUser", 200)],
+        [
+            new("createWebhook", 200, "webhookId", Body: """{"url":"http://127.0.0.1:9/chain","secret":"0123456789abcdef"}"""), new("getWebhook", 200), new("testWebhook", 200), new("updateWebhook", 200), new("listWebhooks", 200),
+            new("createWebhook", 400, Body: """{"url":"http://127.0.0.1:9/chain","secret":"0123456789abcdef"}"""), new("deleteWebhook", 204), new("testWebhook", 404), new("updateWebhook", 404), new("deleteWebhook", 404),
+        ],
         [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
     ];
