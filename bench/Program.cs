@@ -12,6 +12,7 @@ var benches = new Dictionary<string, Func<BenchOptions, Task<object>>>
     ["onboarding"] = OnboardingBench.Run,
     ["aggregate"] = AggregateBench.Run,
     ["scale"] = ScaleBench.Run,
+    ["webhooks"] = WebhookBench.Run,
     ["pairing"] = PairingBench.Run,
 };
 

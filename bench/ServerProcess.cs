@@ -71,6 +71,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         return http;
     }
 
+    /// <summary>A client of a tenant of its own, made by the command line.</summary>
+    public async Task<(string Id, string Secret)> AddClient(string name)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Server.Setup.BusbarServer).Assembly.Location, "clients", "add", "--name", name, "--data", Folder]) { RedirectStandardOutput = true };
+        if (postgres is not null) start.Environment["BUSBAR_POSTGRES"] = postgres;
+        using var adding = Process.Start(start)!;
+        var told = (await adding.StandardOutput.ReadToEndAsync()).Split('\n');
+        return (Word("client id"), Word("client secret"));
+
+        string Word(string label) => told.First(line => line.StartsWith(label, StringComparison.Ordinal))[label.Length..].Trim();
+    }
+
     public HttpClient NewHttp() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { BaseAddress = Url, Timeout = TimeSpan.FromMinutes(2) };
 
     public async ValueTask DisposeAsync()

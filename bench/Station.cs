@@ -39,6 +39,8 @@ internal sealed partial class Station(Uri server, string identity, string passwo
         return password.Success ? new Station(server, identity, password.Groups[1].Value) : throw new InvalidOperationException("The page told no password.");
     }
 
+    public string Identity => identity;
+
     /// <summary>The number that the server gave the last transaction.</summary>
     public int Transaction { get; private set; }
 
