@@ -28,6 +28,10 @@ public static class DeviceViewTable
             db, $"{Select} where {(userId is null ? "" : "d.user_id = @userId and ")}{Is(group)} and {PermissionTable.CallerSees} {slice.Clause("d.created_at", "d.id")}", parameters));
     }
 
+    /// <summary>The parts of a site, with what is known of them now, oldest first; those that the caller sees.</summary>
+    public static async Task<IReadOnlyList<DeviceView>> PartsFor(DbConnection db, Client caller, Guid siteId) =>
+        [.. await Query(db, $"{Select} where d.parent_id = @siteId and {PermissionTable.CallerSees} order by d.created_at, d.id", Parameters(caller, new { siteId }))];
+
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,
@@ -49,6 +53,7 @@ public static class DeviceViewTable
         DeviceGroup.Inverters => $"(d.kind = 'Inverter' or (d.kind = 'SolarPlant' and not {HasPart("p.kind = 'Inverter'")}))",
         DeviceGroup.Batteries => "d.kind = 'Battery'",
         DeviceGroup.Meters => "d.kind in ('Meter', 'RetrofitMeter')",
+        DeviceGroup.Sites => $"(d.kind <> 'ChargePoint' and {HasPart("1 = 1")})",
     };
 
     private static string HasPart(string which) => $"exists (select 1 from devices p where p.parent_id = d.id and p.tenant_id = d.tenant_id and p.gone_at is null and {which})";

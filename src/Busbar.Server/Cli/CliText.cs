@@ -24,6 +24,9 @@ public static class CliText
         busbar stations show STATION                 tells all that is known of one
         busbar stations password STATION [--now]     gives it a new password
         busbar stations …                            asks something of one: docs/operating.md lists it all
+        busbar prices import FILE                    takes in market prices; "-" reads standard input
+        busbar prices list                           shows which prices there are, and which places have which area
+        busbar prices area ZONE|LOCATION AREA        says which price area a time zone, or one location, lies in; "none" takes that back
 
         With every command: --data FOLDER or --postgres CONNECTION, as the server has them.
         """;

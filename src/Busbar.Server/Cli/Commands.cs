@@ -1,7 +1,7 @@
 namespace Busbar.Server.Cli;
 
 /// <summary>Carries out the commands that need the store: in the running server, or in this process where none runs.</summary>
-public sealed class Commands(ClientCommands clients, BrandCommands brands, StationCommands stations)
+public sealed class Commands(ClientCommands clients, BrandCommands brands, StationCommands stations, PriceCommands prices)
 {
     public async Task<(int Exit, string Text)> Run(IReadOnlyList<string> words)
     {
@@ -13,6 +13,7 @@ public sealed class Commands(ClientCommands clients, BrandCommands brands, Stati
                 "clients" => await clients.Run(request),
                 "brands" => await brands.Run(request),
                 "stations" => await stations.Run(request),
+                "prices" => await prices.Run(request),
                 _ => throw new CliMistake(CliText.Help),
             });
         }

@@ -43,6 +43,10 @@ public sealed class Stage : IAsyncDisposable
 
     public HttpClient Caller(Operation operation) => Face.Cases[operation.Id].Need is Need.Administrator ? administrator : world.Http;
 
+    /// <summary>A body with the world's ids in place of the names of their slots in braces.</summary>
+    public string Filled(string operation, string body) => System.Text.RegularExpressions.Regex.Replace(
+        body, @"\{(\w+)\}", match => world.Id(Operations.Single(known => known.Id == operation), match.Groups[1].Value).ToString());
+
     /// <param name="made">Ids to stand in the places of the world's, by slot.</param>
     public Draft Draft(Operation operation, IReadOnlyDictionary<string, string>? made = null)
     {

@@ -46,6 +46,9 @@ internal static class EnodeProblems
 
     public static Refusal NoUser(string userId) => Say(404, "not-found", "User does not exist", $"Could not find user with ID {userId}");
 
+    public static Refusal NoSiteStatistics() =>
+        Say(422, "hem-system-statistics-not-available", "HEM system statistics not available", "Nothing is known of this system in that time.");
+
     private static Refusal Say(int status, string type, string title, Fault fault) => new(status, new EnodeProblem(
         Types + type, title, fault.Field is { } field ? $"{field}: {fault.Message}" : fault.Message,
         status == 400 && fault.Field is { } path ? [new EnodeIssue(path, fault.Message, CodeOf(fault.Kind))] : null));
