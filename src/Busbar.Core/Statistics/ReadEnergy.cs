@@ -24,7 +24,7 @@ public sealed class ReadEnergy(Database database, ReadAggregates aggregates, Tim
         var slots = new List<EnergySlot>();
         for (var next = 0L; ;)
         {
-            var some = await aggregates.Read(state, intervals, next, Helping, stop);
+            var some = await aggregates.Read(state, intervals, next, Helping, stop, spreads: true);
             foreach (var aggregate in some)
                 if (SlotEnergy.Of(aggregate, metersIn, metersOut) is { } slot) slots.Add(slot);
             if (some.Count < Helping) return slots;

@@ -62,7 +62,7 @@ public static class EnodeRules
         ],
         [new("postUsersUseridLink", 200), new("postUsersUseridLink", 200), new("getUser", 200)],
         [
-            new("sendTariffInformation", 204), new("getTariffInformation", 200), new("associateUserLocationWithTariff", 204), new("getUserLocationTariff", 200), new("getLocation", 200),
+            new("createLocation", 200, "locationId"), new("getUserLocationTariff", 404), new("sendTariffInformation", 204), new("getTariffInformation", 200), new("associateUserLocationWithTariff", 204), new("getUserLocationTariff", 200), new("getLocation", 200),
             new("getChargingStatistics", 200), new("getChargingSessionsStatistics", 200),
         ],
         [new("listHems", 200), new("getHemsById", 200), new("getHemsStatistics", 200), new("getInverterStatistics", 202)],

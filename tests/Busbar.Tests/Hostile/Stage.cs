@@ -38,7 +38,10 @@ public sealed class Stage : IAsyncDisposable
         var house = await ConnectHouse.Open(engine, change);
         var (administrator, _) = await house.Application(isAdministrator: true);
         var other = await house.House.NewClient("umbrella");
-        return new Stage(house, await World.Make(house, "acme", house.Client, house.Http, 1), other.Client, administrator, face, await face.Document(house.House));
+        var world = await World.Make(house, "acme", house.Client, house.Http, 1);
+        // What was measured has lasted a moment, or there would be no energy.
+        house.Clock.Advance(TimeSpan.FromSeconds(2));
+        return new Stage(house, world, other.Client, administrator, face, await face.Document(house.House));
     }
 
     public HttpClient Caller(Operation operation) => Face.Cases[operation.Id].Need is Need.Administrator ? administrator : world.Http;

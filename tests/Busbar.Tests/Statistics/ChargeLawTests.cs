@@ -25,6 +25,18 @@ public sealed class ChargeLawTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void What_a_register_grew_by_belongs_to_the_time_since_it_was_told_before()
+    {
+        List<Told> story = [.. Enumerable.Range(0, 10).Select(ten => new Told(start.AddMinutes(5 + 10 * ten).ToMicros(), 100 + ten))];
+        Assert.Equal([1, 1.5, 1.5, 1.5, 1.5, 1.5, 0.5], Slots(story).Select(slot => Math.Round(slot.In!.Value.Kwh, 9)));
+        // Also to a quarter of an hour in which nothing was told.
+        Assert.Equal([0.5, 0.75, 0.25], Slots([new Told(start.AddMinutes(5).ToMicros(), 10), new Told(start.AddMinutes(35).ToMicros(), 11.5)]).Select(slot => Math.Round(slot.In!.Value.Kwh, 9)));
+        // After a long silence nobody knows.
+        story.Add(new Told(start.AddHours(5).ToMicros(), 200));
+        Assert.Equal(91, Slots(story)[^1].In!.Value.Kwh, 9);
+    }
+
+    [Fact]
     public void Buckets_of_any_length_hold_the_same_energy_and_cost_and_follow_each_other() => Prop.ForAll(Devices().ToArbitrary(), Calendars().ToArbitrary(), (devices, calendar) =>
     {
         var buckets = ChargeBuckets.Of(devices, calendar.Length, calendar.Zone);
@@ -84,7 +96,7 @@ public sealed class ChargeLawTests
 
     private static List<EnergySlot> Slots(List<Told> story)
     {
-        var fold = new AggregateFold(new Intervals(start, start.AddDays(400), Quarters.Length), 0, long.MaxValue, new Dictionary<Signal, double>());
+        var fold = new AggregateFold(new Intervals(start, start.AddDays(400), Quarters.Length), 0, long.MaxValue, new Dictionary<Signal, double>(), spreads: true);
         foreach (var told in story) fold.Take(told.At, [(Signal.EnergyIn, told.Register)]);
         var meter = story.Count == 0 ? Metering.None : new Metering([Signal.EnergyIn], story[0].At.ToTime());
         return [.. fold.Finish().Select(aggregate => SlotEnergy.Of(aggregate, meter, Metering.None)).OfType<EnergySlot>()];

@@ -86,6 +86,11 @@ public sealed class EnodeFace : Face
         api.MapGet("/interventions", Interventions.List).Tells<IReadOnlyList<Intervention>>(this, 200).Is("listInterventions", "Interventions", "List everything that people may have to do");
         api.MapGet("/interventions/{interventionId}", Interventions.Get).Tells<Intervention>(this, 200, 404).Is("getIntervention", "Interventions", "Get something that people have to do, in a language");
 
+        api.MapGet("/locations/{locationId}/tariff", Tariffs.GetPlaced).Tells<IReadOnlyList<LocationTariffSpan>>(this, 200, 404).Is("getUserLocationTariff", "Tariffs", "Get when which rate applies at a location, as a week in UTC");
+        api.MapPut("/locations/{locationId}/tariff", Tariffs.Place).TellsOnly(this, 204, 404, 413, 415).Is("associateUserLocationWithTariff", "Tariffs", "Say which tariff a location has, and when which rate applies");
+        api.MapGet("/tariffs/{tariffId}", Tariffs.Get).Tells<IReadOnlyList<TariffRate>>(this, 200, 404).Is("getTariffInformation", "Tariffs", "Get a tariff");
+        api.MapPut("/tariffs/{tariffId}", Tariffs.Put).TellsOnly(this, 204, 413, 415).Is("sendTariffInformation", "Tariffs", "Say what a tariff costs, from now on");
+
         api.MapGet("/locations", Locations.List).Tells<Paginated<Location>>(this, 200).Is("getLocations", "Locations", "List locations, newest first");
         api.MapPost("/locations", Locations.CreateFor).Tells<Location>(this, 200, 404, 413, 415).Is("createUserLocation", "Locations", "Make a location of the user whom the body names (an extension)");
         api.MapGet("/users/{userId}/locations", Locations.ListOfUser).Tells<Paginated<Location>>(this, 200, 404).Is("getUserlocations", "Locations", "List a user's locations, newest first");
@@ -93,11 +98,6 @@ public sealed class EnodeFace : Face
         api.MapGet("/locations/{locationId}", Locations.Get).Tells<Location>(this, 200, 404).Is("getLocation", "Locations", "Get a location");
         api.MapPut("/locations/{locationId}", Locations.Update).Tells<Location>(this, 200, 404, 413, 415).Is("updateLocation", "Locations", "Change a location");
         api.MapDelete("/locations/{locationId}", Locations.Delete).Tells<Location>(this, 200, 404).Is("deleteLocation", "Locations", "Delete a location; the answer is what it was");
-
-        api.MapGet("/locations/{locationId}/tariff", Tariffs.GetPlaced).Tells<IReadOnlyList<LocationTariffSpan>>(this, 200, 404).Is("getUserLocationTariff", "Tariffs", "Get when which rate applies at a location, as a week in UTC");
-        api.MapPut("/locations/{locationId}/tariff", Tariffs.Place).TellsOnly(this, 204, 404, 413, 415).Is("associateUserLocationWithTariff", "Tariffs", "Say which tariff a location has, and when which rate applies");
-        api.MapGet("/tariffs/{tariffId}", Tariffs.Get).Tells<IReadOnlyList<TariffRate>>(this, 200, 404).Is("getTariffInformation", "Tariffs", "Get a tariff");
-        api.MapPut("/tariffs/{tariffId}", Tariffs.Put).TellsOnly(this, 204, 413, 415).Is("sendTariffInformation", "Tariffs", "Say what a tariff costs, from now on");
 
         api.MapGet("/users/{userId}/statistics/charging", Statistics.Charging).Tells<IReadOnlyList<ChargingStatistics>>(this, 200, 404).Is("getChargingStatistics", "Statistics", "Tell what a user's assets consumed, and what it cost");
         api.MapGet("/users/{userId}/statistics/charging/sessions", Statistics.Sessions).Tells<IReadOnlyList<ChargingSessionStatistics>>(this, 200, 404).Is("getChargingSessionsStatistics", "Statistics", "Tell when a user's assets consumed, session by session");
