@@ -19,6 +19,8 @@ public static class KwhCost
     /// <summary>The mean over some whole minutes; null where it is not known of all of them, or not in one currency.</summary>
     public static KwhPrice? Over(PriceSheet sheet, DateTimeOffset start, int minutes)
     {
+        // The market's price holds for the whole quarter of an hour.
+        if (sheet.Tariffs.Count == 0 && minutes > 0 && Quarters.Of(start) == Quarters.Of(start.AddMinutes(minutes - 1))) return At(sheet, start);
         var (sum, currency) = (0m, (string?)null);
         for (var minute = 0; minute < minutes; minute++)
         {

@@ -81,11 +81,12 @@ public sealed class KwhCostTests
         from raiseAt in Gen.Choose(-300, 900)
         from hasB in Gen.Elements(true, true, false)
         from missing in Gen.Choose(0, 5)
+        from isToldAtAll in Gen.Elements(true, true, true, false)
         let start = turn.AddMinutes(-15 * before)
         let versions = new[] { Told(start.AddDays(-9), "0.25", "-0.5"), hasB ? Told(start.AddMinutes(raiseAt), "0.3", "1") : Told(start.AddMinutes(raiseAt), "0.3") }
         let tariffs = new[] { new PlacedTariff(start.AddDays(-8), Sound(first), versions), new PlacedTariff(start.AddMinutes(changeAt), Sound(second), versions) }
         let market = Enumerable.Range(0, 70).Where(quarter => quarter % 6 != missing).ToDictionary(quarter => start.AddMinutes(15 * quarter), quarter => new KwhPrice(quarter / 100m, quarter < 50 ? "EUR" : "NOK"))
-        select (new PriceSheet(TimeZoneInfo.FindSystemTimeZoneById(zone), [.. tariffs.OrderBy(tariff => tariff.Since)], market), start);
+        select (new PriceSheet(TimeZoneInfo.FindSystemTimeZoneById(zone), isToldAtAll ? [.. tariffs.OrderBy(tariff => tariff.Since)] : [], market), start);
 
     /// <summary>As many as do not overlap.</summary>
     private static List<TariffInterval> Sound(List<TariffInterval> intervals)

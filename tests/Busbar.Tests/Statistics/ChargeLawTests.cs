@@ -30,7 +30,7 @@ public sealed class ChargeLawTests
         List<Told> story = [.. Enumerable.Range(0, 10).Select(ten => new Told(start.AddMinutes(5 + 10 * ten).ToMicros(), 100 + ten))];
         Assert.Equal([1, 1.5, 1.5, 1.5, 1.5, 1.5, 0.5], Slots(story).Select(slot => Math.Round(slot.In!.Value.Kwh, 9)));
         // Also to a quarter of an hour in which nothing was told.
-        Assert.Equal([0.5, 0.75, 0.25], Slots([new Told(start.AddMinutes(5).ToMicros(), 10), new Told(start.AddMinutes(35).ToMicros(), 11.5)]).Select(slot => Math.Round(slot.In!.Value.Kwh, 9)));
+        Assert.Equal([0.5, 0.75, 0.15], Slots([new Told(start.AddMinutes(5).ToMicros(), 10), new Told(start.AddMinutes(33).ToMicros(), 11.4)]).Select(slot => Math.Round(slot.In!.Value.Kwh, 9)));
         // After a long silence nobody knows.
         story.Add(new Told(start.AddHours(5).ToMicros(), 200));
         Assert.Equal(91, Slots(story)[^1].In!.Value.Kwh, 9);

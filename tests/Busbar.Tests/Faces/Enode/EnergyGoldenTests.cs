@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Locations;
 using Busbar.Core.Ports;
 using Busbar.Core.Prices;
 using Busbar.Tests.Faces.Connect;
@@ -49,6 +50,8 @@ public sealed class EnergyGoldenTests
         await walk.Step("refused.tariffs.cost", "PUT", "tariffs/green_2026", """[{"name":"peak","cost":"0,45"}]""");
         await walk.Step("refused.tariffs.number", "PUT", "tariffs/green_2026", """[{"name":"peak","cost":0.45}]""");
         await walk.Step("refused.tariffs.twice", "PUT", "tariffs/green_2026", """[{"name":"peak","cost":"0.45"},{"name":"peak","cost":"0.5"}]""");
+        foreach (var (place, area) in new[] { ("Europe/Oslo", "NO1"), (home, "NO3") }) Assert.Null(await house.House.Get<SetPriceArea>().Set(place, area));
+        Assert.Equal("NO3", await house.House.Get<Database>().Read(async db => await PriceAreaTable.Of(db, (await LocationTable.Find(db, Guid.Parse(home)))!)));
         await walk.Step("locations.tariff.location.gone", "DELETE", $"locations/{home}");
         Assert.Empty(await EveryTable.Holding(house.House.Get<Database>(), home));
     }
