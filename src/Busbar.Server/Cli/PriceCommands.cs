@@ -24,7 +24,7 @@ public sealed class PriceCommands(Database database, ImportPrices import, SetPri
     private async Task<string> Import(CliRequest request)
     {
         if (request.Operands is not [var file, var text]) throw new CliMistake("prices import needs one FILE.");
-        if (!(await import.Import(text)).Ok(out var imported, out var fault)) throw new CliMistake($"{file}, {fault.Field}: {fault.Message} Nothing was imported.");
+        if (!(await import.Import(text)).Ok(out var imported, out var fault)) throw new CliMistake($"{(file == "-" ? "standard input" : file)}, {fault.Field}: {fault.Message} Nothing was imported.");
         return $"{imported.Quarters} quarters of an hour of {string.Join(", ", imported.Areas)}, from {Minute(imported.Start)} to {Minute(imported.End)}.";
     }
 
