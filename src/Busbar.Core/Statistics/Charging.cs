@@ -11,8 +11,14 @@ namespace Busbar.Core.Statistics;
 public sealed record ChargingQuestion(Guid UserId, DeviceGroup Group, Guid? DeviceId, Guid? LocationId, DateTimeOffset Start, DateTimeOffset End);
 
 /// <summary>What devices of a user consumed.</summary>
+/// <param name="Start">The start of the span, taken back to a whole quarter of an hour.</param>
 /// <param name="Place">The one that was asked for.</param>
-public sealed record Charging(Location? Place, IReadOnlyList<DeviceCharging> Devices);
+/// <param name="Devices">With what their sessions consumed beyond the ends of the span.</param>
+public sealed record Charging(DateTimeOffset Start, DateTimeOffset End, Location? Place, IReadOnlyList<DeviceCharging> Devices)
+{
+    /// <summary>What was consumed within the span alone.</summary>
+    public IEnumerable<DeviceCharging> Within => Devices.Select(device => device with { Slots = [.. device.Slots.Where(slot => slot.Start >= Start && slot.Start < End)] });
+}
 
 /// <summary>What one device consumed.</summary>
 /// <param name="Sessions">Those that touch the span; null of what has no sessions.</param>

@@ -20,31 +20,34 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
         var place = places.FirstOrDefault(place => place.Id == question.LocationId);
         if ((question.DeviceId is not null && views.Count == 0) || (question.LocationId is not null && place is null)) return Fault.NotFound();
 
+        // The cost of a session is that of all of it.
+        var start = sessions.SelectMany(known => known).Aggregate(question.Start, (first, session) => session.PluggedAt < first ? session.PluggedAt : first);
+        var end = sessions.SelectMany(known => known).Aggregate(question.End, (last, session) => (session.EndedAt ?? session.Facts.LastAt) is { } ended && ended > last ? ended : last);
         var (devices, sheets) = (new List<DeviceCharging>(), new Dictionary<Guid, PriceSheet?>());
         foreach (var view in views)
         {
             var placed = sessions[view.Id].Select(session => new PlacedSession(session, At(session, view, places))).ToList();
-            var slots = await energy.Read(view.State, question.Start, question.End, stop);
+            var slots = await energy.Read(view.State, start, end, stop);
             var priced = new List<PricedSlot>(slots.Count);
             foreach (var slot in slots)
                 if (slot.In is { } draw) priced.Add(await Price(slot.Start, draw, PlaceOf(slot, view, placed)));
             devices.Add(new DeviceCharging(
                 view.Id, HasSessions(view) ? [.. placed.Where(session => IsAsked(session.LocationId))] : null, [.. priced.Where(slot => IsAsked(slot.LocationId))]));
         }
-        return new Charging(place, devices);
+        return new Charging(Quarters.Of(question.Start), question.End, place, devices);
 
         bool IsAsked(Guid? locationId) => question.LocationId is not { } only || locationId == only;
 
-        async Task<PricedSlot> Price(DateTimeOffset start, Draw draw, Guid? at)
+        async Task<PricedSlot> Price(DateTimeOffset quarter, Draw draw, Guid? at)
         {
-            if (at is not { } id) return new PricedSlot(start, draw, null, null);
+            if (at is not { } id) return new PricedSlot(quarter, draw, null, null);
             if (!sheets.TryGetValue(id, out var sheet))
             {
                 var known = places.FirstOrDefault(place => place.Id == id);
-                sheets[id] = sheet = known is null ? null : await database.Read(db => PriceSheet.Of(db, known, question.Start, question.End));
+                sheets[id] = sheet = known is null ? null : await database.Read(db => PriceSheet.Of(db, known, start, end));
             }
             // What was consumed cost something; what was not needs no price.
-            return new PricedSlot(start, draw, at, sheet is null || draw.Kwh <= 0 ? null : KwhCost.Over(sheet, start, (int)Quarters.Length.TotalMinutes));
+            return new PricedSlot(quarter, draw, at, sheet is null || draw.Kwh <= 0 ? null : KwhCost.Over(sheet, quarter, (int)Quarters.Length.TotalMinutes));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class Statistics
         if (await Find(userId, context, database) is not { } user) return NoUser(userId);
         if (!(await read.Read(Identity.Of(context), query.Of(user.Id), context.RequestAborted)).Ok(out var charging, out var fault)) return No(fault);
         var zone = charging.Place is { } place ? PriceSheet.ZoneOf(place) : asked.Offset is { } offset ? TimeZoneInfo.CreateCustomTimeZone("asked", offset, null, null) : TimeZoneInfo.Utc;
-        return Ok<IReadOnlyList<ChargingStatistics>>([.. ChargeBuckets.Of(charging.Devices, asked.Length, zone).Select(Show)]);
+        return Ok<IReadOnlyList<ChargingStatistics>>([.. ChargeBuckets.Of(charging.Within, asked.Length, zone).Select(Show)]);
     }
 
     public static async Task<IResult> Sessions(string userId, StatisticsQuery query, HttpContext context, Database database, ReadCharging read)

@@ -98,6 +98,10 @@ public sealed class EnergyGoldenTests
         await walk.Step("statistics.vehicle.home", "GET", $"users/{user}/statistics/charging?{span}&type=vehicle&locationId={home}&id={car}&resolution=HOUR");
         await walk.Step("statistics.hvac", "GET", $"users/{user}/statistics/charging?{span}&type=hvac&resolution=YEAR");
         await walk.Step("statistics.sessions.charger", "GET", $"users/{user}/statistics/charging/sessions?{span}&type=charger");
+        // A session that only touches the span is told whole, with its whole cost; of buckets the span is all.
+        var middle = $"startDate={day:yyyy-MM-dd}T09:20:00Z&endDate={day:yyyy-MM-dd}T09:25:00Z";
+        await walk.Step("statistics.sessions.touched", "GET", $"users/{user}/statistics/charging/sessions?{middle}&type=charger");
+        await walk.Step("statistics.charger.middle", "GET", $"users/{user}/statistics/charging?{middle}&type=charger");
         await walk.Step("statistics.sessions.vehicle", "GET", $"users/{user}/statistics/charging/sessions?{span}&type=vehicle&locationId={home}");
         await walk.Step("statistics.sessions.hvac", "GET", $"users/{user}/statistics/charging/sessions?{span}&type=hvac&id={pump}");
         await walk.Step("statistics.sessions.before", "GET", $"users/{user}/statistics/charging/sessions?startDate=2020-01-01&endDate=2020-01-02&type=charger");
