@@ -6,6 +6,8 @@ namespace Busbar.Core.Commands;
 /// <summary>Every reason why there is no sense in telling a device something now.</summary>
 public enum ActionObjection
 {
+    /// <summary>Its owner did not agree that it is told anything.</summary>
+    NotAgreed,
     /// <summary>It does not take this command.</summary>
     NotSupported,
     /// <summary>Somebody has to do something first.</summary>
@@ -26,6 +28,7 @@ public static class CheckAction
     /// <summary>Why not; null where there is.</summary>
     public static ActionObjection? Objection(Device device, DeviceState state, Command command, DateTimeOffset now)
     {
+        if (!device.MayBeTold) return ActionObjection.NotAgreed;
         if (!device.Commands.Contains(command.Kind)) return ActionObjection.NotSupported;
         if (OpenInterventions.Of(Connections.Of(state), now).Count > 0) return ActionObjection.NeedsSomebody;
         return command.Kind switch

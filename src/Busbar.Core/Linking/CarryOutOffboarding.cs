@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Locations;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -62,6 +63,7 @@ public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, 
 
     private static async Task Leave(DbConnection db, Guid deviceId, DateTimeOffset now)
     {
+        await AnnounceDevice.Deleted(db, deviceId, now);
         await DueTable.Drop(db, WorkKind.Poll, deviceId);
         foreach (var command in await ErasureTable.OpenCommands(db, deviceId))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -149,8 +150,11 @@ public sealed partial class Grants(Database database, TenantVault vault, TimePro
             foreach (var device in await DeviceTable.OfGrant(db, grant.Id))
             {
                 var state = await StateTable.Find(db, device.Id);
-                await StateTable.Save(db, state with { IsOnline = false, Trouble = new Trouble(VendorFaultKind.GrantLost, fault.Message, now, null) });
+                var after = state with { IsOnline = false, Trouble = new Trouble(VendorFaultKind.GrantLost, fault.Message, now, null) };
+                await StateTable.Save(db, after);
+                await AnnounceDevice.Updated(db, device.TenantId, device.UserId, device.Kind, new StateChange(state, after), now);
             }
+            await AnnounceDevice.GrantLost(db, grant, now);
             return true;
         });
         if (lost) Log.Lost(logger, grant.Id, grant.Brand, fault.Message);

@@ -123,6 +123,9 @@ public sealed class World
         ids["tariffId"] = house.House.Get<Ids>().New();
         Assert.Null(await house.House.Get<PutTariff>().Put(Client, $"{ids["tariffId"]}", [new("high", "0.30")]));
         Assert.Null(await house.House.Get<PlaceTariff>().Place(Client, ids["locationId"], $"{ids["tariffId"]}", [new("high", null, 0, 60)]));
+        // Nobody listens there.
+        using var webhook = await Http.PostAsync("/enode/webhooks", new StringContent("""{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"));
+        ids["webhookId"] = JsonSerializer.Deserialize<JsonElement>(await webhook.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();
         ids["onboardingSessionId"] = await Made("guided-onboarding-sessions", "{}");
         ids["offboardingRequestId"] = await Made("offboarding/entities", JsonSerializer.Serialize(new { entityId = collected }));
 

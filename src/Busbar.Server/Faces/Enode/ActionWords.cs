@@ -20,6 +20,7 @@ internal static class ActionWords
     /// <summary>Applications know the sentences with "already" in them: change none.</summary>
     public static Fault Refuse(ActionObjection objection, Device device) => new(FaultKind.CommandNotSupported, objection switch
     {
+        ActionObjection.NotAgreed => "The user did not agree that this asset is controlled: link again with the scope for it.",
         ActionObjection.NotSupported => $"The asset cannot do this: it takes {(device.Commands.Count == 0 ? "no actions" : string.Join(", ", device.Commands))}.",
         ActionObjection.NeedsSomebody => "The asset cannot do this before somebody has acted: its capabilities name the interventions.",
         ActionObjection.AlreadyFull => "The asset is already fully charged.",

@@ -31,7 +31,7 @@ internal static class EnodeWords
 
     /// <summary>What its owner agreed to; one who was not asked for scopes agreed to all that there are for such a device.</summary>
     public static IReadOnlyList<string> Scopes(DeviceView view) =>
-        [.. LinkScopes.Of([view.Device.Kind], view.Scopes ?? everything)!.Select(scope => EnumWords<AssetScope>.Write(Enum.Parse<AssetScope>(scope.ToString())))];
+        [.. LinkScopes.Of([view.Device.Kind], view.Device.Scopes ?? everything)!.Select(scope => EnumWords<AssetScope>.Write(Enum.Parse<AssetScope>(scope.ToString())))];
 
     private static readonly IReadOnlyList<LinkScope> everything = Enum.GetValues<LinkScope>();
 
