@@ -11,4 +11,6 @@ public enum DeviceGroup
     Inverters,
     Batteries,
     Meters,
+    /// <summary>What has parts, stations left aside: a house's energy system.</summary>
+    Sites,
 }

@@ -8,7 +8,7 @@ namespace Busbar.Core.Devices;
 public static class DeviceViewTable
 {
     private static readonly string select = $"""
-        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt
+        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Where(IsOfDevices).Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt
         from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id
             left join device_locations dl on dl.device_id = d.id
                 and not exists (select 1 from device_locations o where o.device_id = d.id and (o.set_at > dl.set_at or (o.set_at = dl.set_at and o.location_id > dl.location_id)))
@@ -40,6 +40,10 @@ public static class DeviceViewTable
             db, $"{select} where {(userId is null ? "" : "d.user_id = @userId and ")}{Is(group)} and {PermissionTable.CallerSees} {slice.Clause("d.created_at", "d.id")}", parameters));
     }
 
+    /// <summary>The parts of a site, with what is known of them now, oldest first; those that the caller sees.</summary>
+    public static async Task<IReadOnlyList<DeviceView>> PartsFor(DbConnection db, Client caller, Guid siteId) =>
+        [.. await Query(db, $"{select} where d.parent_id = @siteId and {PermissionTable.CallerSees} order by d.created_at, d.id", Parameters(caller, new { siteId }))];
+
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,
@@ -61,7 +65,11 @@ public static class DeviceViewTable
         DeviceGroup.Inverters => $"(d.kind = 'Inverter' or (d.kind = 'SolarPlant' and not {HasPart("p.kind = 'Inverter'")}))",
         DeviceGroup.Batteries => "d.kind = 'Battery'",
         DeviceGroup.Meters => "d.kind in ('Meter', 'RetrofitMeter')",
+        DeviceGroup.Sites => $"(d.kind <> 'ChargePoint' and {HasPart("1 = 1")})",
     };
+
+    // A system is beside what it is itself: a battery with parts is a battery.
+    private static bool IsOfDevices(DeviceGroup group) => group is not DeviceGroup.Sites;
 
     private static string HasPart(string which) => $"exists (select 1 from devices p where p.parent_id = d.id and p.tenant_id = d.tenant_id and p.gone_at is null and {which})";
 

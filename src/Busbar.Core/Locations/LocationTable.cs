@@ -45,6 +45,9 @@ public static class LocationTable
     public static Task<Location?> FindFor(DbConnection db, Client caller, Guid id) =>
         db.QueryFirstOrDefaultAsync<Location?>($"{OfUsers} and l.id = @id", new { id, tenantId = caller.TenantId, caller = caller.Id });
 
+    /// <summary>For our own work and the operator's, whoever's it is.</summary>
+    public static Task<Location?> Find(DbConnection db, Guid id) => db.QueryFirstOrDefaultAsync<Location?>($"select {Columns} from locations l where l.id = @id", new { id });
+
     /// <summary>All places of these users.</summary>
     public static async Task<ILookup<Guid, Location>> OfAll(DbConnection db, Guid tenantId, IReadOnlyCollection<Guid> userIds)
     {
@@ -77,6 +80,7 @@ public static class LocationTable
     {
         await db.ExecuteAsync("delete from device_locations where location_id = @id", new { id });
         await db.ExecuteAsync("delete from locations where id = @id", new { id });
+        await RemoveDetails(db, id);
     }
 
     /// <summary>Takes all places from a device.</summary>
@@ -90,5 +94,13 @@ public static class LocationTable
     {
         await db.ExecuteAsync("delete from device_locations where device_id = @deviceId and location_id = @id", new { deviceId, id });
         await db.ExecuteAsync("delete from locations where id = @id and stands_alone = 0 and not exists (select 1 from device_locations dl where dl.location_id = @id)", new { id });
+        await RemoveDetails(db, id);
+    }
+
+    /// <summary>What is said of a place goes with it.</summary>
+    private static async Task RemoveDetails(DbConnection db, Guid id)
+    {
+        await db.ExecuteAsync("delete from location_tariffs where location_id = @id and not exists (select 1 from locations l where l.id = @id)", new { id });
+        await db.ExecuteAsync("delete from price_areas where place = @id and not exists (select 1 from locations l where l.id = @id)", new { id });
     }
 }

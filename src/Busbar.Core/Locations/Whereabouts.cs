@@ -1,3 +1,5 @@
+using Busbar.Core.Devices;
+
 namespace Busbar.Core.Locations;
 
 /// <summary>Which places with a name a position lies at.</summary>
@@ -13,6 +15,13 @@ public static class Whereabouts
     public static IReadOnlyList<(Location Location, double Metres)> Of(double latitude, double longitude, IReadOnlyList<Location> places) =>
         [.. places.Select(place => (place, Metres(latitude, longitude, place.Latitude, place.Longitude)))
             .Where(found => found.Item2 <= ReachMetres).OrderBy(found => found.Item2).ThenBy(found => found.place.Id)];
+
+    /// <summary>Where a device is: at the nearest place by its own position, or else at the one that was set for it; null for neither.</summary>
+    /// <param name="places">All of its user's.</param>
+    public static Location? Of(DeviceView view, IReadOnlyList<Location> places) =>
+        view.State.Number(Signal.Latitude) is { } latitude && view.State.Number(Signal.Longitude) is { } longitude
+            ? Of(latitude, longitude, places) is [var nearest, ..] ? nearest.Location : null
+            : places.FirstOrDefault(place => place.Id == view.LocationId);
 
     /// <summary>The distance over the ground between two positions, by the haversine formula, which is exact for small ones too.</summary>
     public static double Metres(double latitudeA, double longitudeA, double latitudeB, double longitudeB)

@@ -17,16 +17,18 @@ public sealed class AggregateFold
     private readonly Track[] tracks = new Track[isCounter.Length];
     private readonly List<Aggregate> complete = [];
     private readonly Intervals intervals;
-    private readonly long now;
+    private readonly long begin, now;
+    private readonly bool spreads;
     private long current, from, to;
     private int readings;
 
     /// <param name="first">The interval to begin with. Readings before it are only what it starts from.</param>
     /// <param name="now">Nothing holds longer than until now.</param>
     /// <param name="registers">What registers said last before the first interval.</param>
-    public AggregateFold(Intervals intervals, long first, long now, IReadOnlyDictionary<Signal, double> registers)
+    /// <param name="spreads">Whether growth belongs to the time in which it flowed, as <see cref="GrowthSpread"/> has it, and not to where it was seen.</param>
+    public AggregateFold(Intervals intervals, long first, long now, IReadOnlyDictionary<Signal, double> registers, bool spreads = false)
     {
-        (this.intervals, this.now) = (intervals, now);
+        (this.intervals, this.now, this.spreads, begin) = (intervals, now, spreads, intervals.StartOf(first));
         foreach (var (signal, value) in registers) tracks[(int)signal] = new Track { IsKnown = true, Run = new(value), At = long.MinValue };
         Begin(first);
     }
@@ -67,6 +69,7 @@ public sealed class AggregateFold
         }
         (track.Run, var grown) = track.Run.Take(at, value);
         if (at < from) return;
+        if (spreads) grown = GrowthSpread.Back(complete, signal, grown, track.At, at, begin);
         track.Steps++;
         track.Growth += grown;
         if (track.Growth >= 0) return;
@@ -100,14 +103,16 @@ public sealed class AggregateFold
 
     private void Close(long goOn)
     {
-        var holds = false;
+        // A register that will be told again soon is to find the interval here.
+        var (holds, mayGrow) = (false, false);
         for (var i = 0; i < tracks.Length; i++)
         {
-            if (!tracks[i].IsKnown || isCounter[i]) continue;
-            Settle(ref tracks[i], to);
+            if (!tracks[i].IsKnown || (isCounter[i] && !spreads)) continue;
+            if (isCounter[i]) mayGrow |= HeldTo(tracks[i]) > from;
+            else Settle(ref tracks[i], to);
             holds |= HeldTo(tracks[i]) > to;
         }
-        if (tracks.Any(track => track.Micros > 0 || track.Steps > 0)) complete.Add(Told());
+        if (mayGrow || tracks.Any(track => track.Micros > 0 || track.Steps > 0)) complete.Add(Told());
         Begin(holds ? current + 1 : Math.Max(current + 1, intervals.IndexOf(goOn)));
     }
 

@@ -16,13 +16,14 @@ public sealed class ReadAggregates(Database database, TimeProvider time)
     private static readonly long look = SessionTracker.LongestGap.Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The first aggregates from an interval on, oldest first; intervals of which nothing is known are not among them.</summary>
-    public async Task<IReadOnlyList<Aggregate>> Read(DeviceState state, Intervals intervals, long first, int limit, CancellationToken stop)
+    /// <param name="spreads">Whether growth belongs to the time in which it flowed; see <see cref="GrowthSpread"/>.</param>
+    public async Task<IReadOnlyList<Aggregate>> Read(DeviceState state, Intervals intervals, long first, int limit, CancellationToken stop, bool spreads = false)
     {
         if (first >= intervals.Count) return [];
         var start = intervals.StartOf(first);
         var counters = state.Signals.Keys.Where(signal => signal.Meaning().Life is SignalLife.Counter).ToList();
         var registers = await database.Read(db => ReadingTable.LastNumbers(db, state.DeviceId, counters, start));
-        var fold = new AggregateFold(intervals, first, time.GetUtcNow().ToMicros(), registers);
+        var fold = new AggregateFold(intervals, first, time.GetUtcNow().ToMicros(), registers, spreads);
 
         var numbers = new SignalNumbers();
         for (var (after, size) = (start - look, FirstHelping); ; size = Helping)

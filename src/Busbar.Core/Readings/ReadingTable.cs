@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Dapper;
 
@@ -45,6 +46,17 @@ public static class ReadingTable
                 found[signal] = SignalJson.ReadValues(stored)[signal].Number;
         return found;
     }
+
+    /// <summary>When the first thing was measured that may still tell of this moment, or came after it; null where nothing did.</summary>
+    public static async Task<DateTimeOffset?> FirstAfter(DbConnection db, Guid deviceId, DateTimeOffset moment) =>
+        (await db.ExecuteScalarAsync<long?>(
+            "select min(measured_at) from readings where device_id = @deviceId and measured_at > @after",
+            new { deviceId, after = moment.ToMicros() - Sessions.SessionTracker.LongestGap.Ticks / TimeSpan.TicksPerMicrosecond })).ToTime();
+
+    /// <summary>When a signal was first told; null where it never was.</summary>
+    public static async Task<DateTimeOffset?> FirstTold(DbConnection db, Guid deviceId, Signal signal) =>
+        (await db.QueryFirstOrDefaultAsync<long?>(
+            "select measured_at from readings where device_id = @deviceId and signals like @told order by measured_at limit 1", new { deviceId, told = $"%\"{signal}\":%" })).ToTime();
 
     public static Task Save(DbConnection db, Reading reading) =>
         db.ExecuteAsync(

@@ -21,6 +21,11 @@ public static class SessionTable
     public static async Task<IReadOnlyList<ChargeSession>> Since(DbConnection db, Guid deviceId, DateTimeOffset pluggedAt) =>
         [.. (await db.QueryAsync<Row>(Select + " where device_id = @deviceId and plugged_at >= @pluggedAt order by plugged_at", new { deviceId, pluggedAt })).Select(row => row.ToSession())];
 
+    /// <summary>Those that touch a span, open ones among them, oldest first.</summary>
+    public static async Task<IReadOnlyList<ChargeSession>> Within(DbConnection db, Guid deviceId, DateTimeOffset start, DateTimeOffset end) =>
+        [.. (await db.QueryAsync<Row>(
+            Select + " where device_id = @deviceId and plugged_at < @end and (ended_at is null or ended_at >= @start) order by plugged_at", new { deviceId, start, end })).Select(row => row.ToSession())];
+
     /// <summary>Finished sessions in which energy flowed, by when it began to; the end is not part of the span.</summary>
     public static async Task<IReadOnlyList<ChargeSession>> ListFinished(DbConnection db, Guid deviceId, DateTimeOffset start, DateTimeOffset end, Cursor? after, int limit) =>
         [.. (await db.QueryAsync<Row>(

@@ -13,4 +13,6 @@ public enum WorkKind
     LinkCheck,
     /// <summary>Take a device away for good, step by step.</summary>
     Offboard,
+    /// <summary>Fetch market prices. There is one piece of it at most, under the empty id.</summary>
+    Prices,
 }

@@ -28,6 +28,9 @@ public static class CliText
         busbar webhooks deliveries WEBHOOK           shows what was sent to one, newest first
         busbar webhooks show DELIVERY                tells what a delivery said
         busbar webhooks replay DELIVERY              sends the same events once more
+        busbar prices import FILE                    takes in market prices; "-" reads standard input
+        busbar prices list                           shows which prices there are, and which places have which area
+        busbar prices area ZONE|LOCATION AREA        says which price area a time zone, or one location, lies in; "none" takes that back
 
         With every command: --data FOLDER or --postgres CONNECTION, as the server has them.
         """;

@@ -6,7 +6,7 @@ namespace Busbar.Server.Cli;
 /// <summary>The same binary's commands. With SQLite the server that holds the data folder carries them out; where none runs, this process does.</summary>
 public static class CommandLine
 {
-    private static readonly string[] Rooms = ["clients", "brands", "stations"];
+    private static readonly string[] Rooms = ["clients", "brands", "stations", "prices"];
 
     public static bool IsCommand(IReadOnlyList<string> args) => args.Count > 0 && (Rooms.Contains(args[0]) || args[0] is "help" or "--help" or "-h");
 
@@ -19,7 +19,12 @@ public static class CommandLine
         }
         var (where, words) = Split(args);
         var options = BusbarOptions.Read(where, Environment.GetEnvironmentVariable);
-        var (exit, text) = words is ["brands", "check", ..] ? Check(words) : await Answer(options, WithSecrets(words));
+        var (exit, text) = words switch
+        {
+            ["brands", "check", ..] => Check(words),
+            ["prices", "import", var file] => await Import(options, file),
+            _ => await Answer(options, WithSecrets(words)),
+        };
         (exit == 0 ? Console.Out : Console.Error).WriteLine(text);
         return exit;
     }
@@ -37,6 +42,13 @@ public static class CommandLine
     {
         try { return BrandCommands.Check(CliRequest.Parse(words)); }
         catch (CliMistake mistake) { return (2, mistake.Message); }
+    }
+
+    // The file is read here: whoever carries the command out stands in another folder.
+    private static async Task<(int Exit, string Text)> Import(BusbarOptions options, string file)
+    {
+        if (file != "-" && !File.Exists(file)) return (2, $"There is no file {file}.");
+        return await Answer(options, ["prices", "import", file, file == "-" ? await Console.In.ReadToEndAsync() : await File.ReadAllTextAsync(file)]);
     }
 
     private static async Task<(int Exit, string Text)> Answer(BusbarOptions options, IReadOnlyList<string> words)

@@ -65,6 +65,7 @@ public static class JsonShape
         if (type == typeof(DateTimeOffset)) return IsText(json, 100) && Times.Read(json.GetString()!) is not null ? null : Invalid(path, $"This must be {Times.Form}.");
         if (type == typeof(bool)) return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Invalid(path, "This must be true or false.");
         if (type == typeof(double)) return json.ValueKind is JsonValueKind.Number && json.TryGetDouble(out var number) && double.IsFinite(number) ? null : Invalid(path, "This must be a number.");
+        if (type == typeof(int)) return json.ValueKind is JsonValueKind.Number && json.TryGetInt32(out _) ? null : Invalid(path, "This must be a whole number.");
         if (type.IsEnum) return IsText(json, 100) && ChoicesOf(type).Contains(json.GetString()) ? null : Invalid(path, $"This must be one of {string.Join(", ", ChoicesOf(type))}.");
         throw new InvalidOperationException($"No request has ever held a {type.Name}: say here how one is checked.");
     }

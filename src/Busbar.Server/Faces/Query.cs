@@ -3,7 +3,7 @@ using Busbar.Core.Basics;
 namespace Busbar.Server.Faces;
 
 /// <summary>What an endpoint reads from the address, for the OpenAPI document. Whoever binds it says so himself.</summary>
-/// <param name="Type">The JSON type: <c>string</c>, <c>integer</c>, <c>boolean</c>.</param>
+/// <param name="Type">The JSON type: <c>string</c>, <c>integer</c>, <c>number</c>, <c>boolean</c>.</param>
 /// <param name="Choices">The only values there are, if they are few.</param>
 public sealed record QueryParameter(
     string Name, string Type, string Description, string? Format = null, bool IsRequired = false, object? Default = null, int? Min = null, int? Max = null,

@@ -19,6 +19,9 @@ public sealed record BusbarOptions(
     /// <summary>How long a node on a shared store may give no sign of life before the others take it for gone: <c>BUSBAR_NODE_PATIENCE</c>, in seconds.</summary>
     public TimeSpan NodePatience { get; init; } = NodeOptions.DefaultPatience;
 
+    /// <summary>Where market prices are fetched from: <c>BUSBAR_PRICES_URL</c>; null for nowhere.</summary>
+    public Uri? PricesUrl { get; init; }
+
     public const string DefaultUrl = "http://127.0.0.1:8480";
 
     public StoreOptions Store => new(DataFolder, Postgres, MasterKey);
@@ -47,6 +50,7 @@ public sealed record BusbarOptions(
             Set(environment("BUSBAR_ALLOW_PRIVATE_TARGETS")) is { } allow ? ReadFlag("BUSBAR_ALLOW_PRIVATE_TARGETS", allow) : isLoopback)
         {
             NodePatience = Set(environment("BUSBAR_NODE_PATIENCE")) is { } patience ? ReadSeconds("BUSBAR_NODE_PATIENCE", patience) : NodeOptions.DefaultPatience,
+            PricesUrl = Set(environment("BUSBAR_PRICES_URL")) is { } prices ? ReadPricesUrl(prices) : null,
         };
     }
 
@@ -71,6 +75,9 @@ public sealed record BusbarOptions(
     private static Uri ReadPublicUrl(string text) =>
         Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath is "/" && uri.Query is ""
             ? uri : throw new BadOption($"BUSBAR_PUBLIC_URL: '{text}' is not an origin such as https://busbar.example.org.");
+
+    private static Uri ReadPricesUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : throw new BadOption($"BUSBAR_PRICES_URL: '{text}' is not an address such as https://prices.example.org/day-ahead.csv.");
 
     private static TimeSpan ReadSeconds(string name, string text) =>
         int.TryParse(text, out var seconds) && seconds is >= 3 and <= 3600 ? TimeSpan.FromSeconds(seconds) : throw new BadOption($"{name}: '{text}' is not a number of seconds from 3 to 3600.");

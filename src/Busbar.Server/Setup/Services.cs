@@ -5,8 +5,11 @@ using Busbar.Core.Events;
 using Busbar.Core.Linking;
 using Busbar.Core.Locations;
 using Busbar.Core.Ports;
+using Busbar.Core.Prices;
 using Busbar.Core.Readings;
 using Busbar.Core.Sessions;
+using Busbar.Core.Statistics;
+using Busbar.Core.Tariffs;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
 using Busbar.Server.Cli;
@@ -30,7 +33,7 @@ public static class Services
         services.AddSingleton(store.Bells).AddSingleton(new NodeOptions(options.NodePatience, IsAlone: options.Postgres is null)).AddSingleton<Nodes>();
         services.AddRooms();
         services.AddOutlets();
-        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<Cli.Commands>();
+        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<PriceCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
         services.AddLinkSite();
         services.AddSingleton<Names>().AddSingleton<ISendDeliveries, SendDeliveries>();
@@ -53,6 +56,8 @@ public static class Services
         services.AddSingleton<AddSubscription>().AddSingleton<ChangeSubscription>().AddSingleton<RemoveSubscription>().AddSingleton<TestSubscription>().AddSingleton<ReplayDelivery>().AddSingleton<Deliver>();
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()
             .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
+        services.AddSingleton<PutTariff>().AddSingleton<PlaceTariff>().AddSingleton<ImportPrices>().AddSingleton<SetPriceArea>();
+        services.AddSingleton<ReadEnergy>().AddSingleton<ReadCharging>().AddSingleton<ReadProduction>().AddSingleton<ReadSite>();
     }
 
     private static void AddFaces(this IServiceCollection services)
@@ -67,10 +72,11 @@ public static class Services
     public static IServiceCollection AddWork(this IServiceCollection services, bool start)
     {
         services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>().AddSingleton<OffboardWork>().AddSingleton<NodeWork>().AddSingleton<DeliverWork>();
+        services.AddSingleton<PriceSource>().AddSingleton<PriceWork>();
         if (!start) return services;
         return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>().AddHostedService(all => all.GetRequiredService<NodeWork>())
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())
             .AddHostedService(all => all.GetRequiredService<ConfirmWork>()).AddHostedService(all => all.GetRequiredService<LinkCheckWork>())
-            .AddHostedService(all => all.GetRequiredService<OffboardWork>()).AddHostedService(all => all.GetRequiredService<DeliverWork>());
+            .AddHostedService(all => all.GetRequiredService<OffboardWork>()).AddHostedService(all => all.GetRequiredService<DeliverWork>()).AddHostedService(all => all.GetRequiredService<PriceWork>());
     }
 }

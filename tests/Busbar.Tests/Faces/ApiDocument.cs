@@ -10,8 +10,8 @@ public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsR
 {
     public bool IsUuid => Format == "uuid";
 
-    /// <summary>Whether it names something that may be another's; a user is named by the application's own text, and an intervention is everybody's.</summary>
-    public bool IsId => (IsUuid && Name is not "interventionId") || Name is "userId";
+    /// <summary>Whether it names something that may be another's; a user and a tariff are named by the application's own text, and an intervention is everybody's.</summary>
+    public bool IsId => (IsUuid && Name is not "interventionId") || Name is "userId" or "tariffId";
 
     public bool IsPageToken => this is { Place: Place.Query, Name: "continuationToken" or "after" or "before" };
 

@@ -36,6 +36,8 @@ public static class BadValues
             { Format: "date-time" } => Times,
             { Type: "integer" } => slot.Schema.TryGetProperty("maximum", out var most) ? [.. integers, $"{most.GetInt32() + 1}"] : integers,
             { Type: "boolean" } => flags,
+            { Type: "number" } => ["NaN", "Infinity", "1e1", "0x10", "14.01", "-15", "1,5", "ten", "\u0665", "%205", "1e400"],
+            { Name: "interval" } => ["2026", "2026-13", "2026-00", "2026-3-1", "2026-02-30", "2026-03-01T00:00:00Z", "0001-01", "9999-12", "today", "\u0662026-03"],
             { Choices: [var first, ..] } => ["nonsense", "0", Other(first), first + " ", first + "," + first, "\u0130"],
             { Name: "resolution" } => lengths,
             { IsPageToken: true } => ["!!!", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "=", "null", "../..", "\u00e9", new string('A', 1_500)],

@@ -26,10 +26,29 @@ public static class EnodeRules
         ("postVehiclesVehicleidCharging", "the action is small", """{"action":"start"}""", 400, "action"),
         ("postSetChargerMaxCurrent", "the current is 0", """{"maxCurrent":0}""", 400, "maxCurrent"),
         ("postSetChargerMaxCurrent", "the current is negative", """{"maxCurrent":-16}""", 400, "maxCurrent"),
+        ("sendTariffInformation", "there are no rates", "[]", 400, "body"),
+        ("sendTariffInformation", "a name is blank", """[{"name":" ","cost":"1"}]""", 400, "[0].name"),
+        ("sendTariffInformation", "two rates have one name", """[{"name":"a","cost":"1"},{"name":"a","cost":"2"}]""", 400, "[1].name"),
+        ("sendTariffInformation", "the cost is no decimal number", """[{"name":"a","cost":"1e3"}]""", 400, "[0].cost"),
+        ("sendTariffInformation", "the cost has ten digits", """[{"name":"a","cost":"1234567890"}]""", 400, "[0].cost"),
+        .. new[]
+        {
+            ("two intervals overlap", """{"name":"high","from":"00:00","to":"24:00"},{"name":"high","from":"05:00","to":"06:00"}""", "tariffIntervals[1]"),
+            ("a night reaches into the next day", """{"name":"high","weekdays":[0],"from":"22:00","to":"06:00"},{"name":"high","weekdays":[1],"from":"05:59","to":"07:00"}""", "tariffIntervals[1]"),
+            ("a Sunday's night reaches into Monday", """{"name":"high","weekdays":[0],"from":"00:00","to":"01:00"},{"name":"high","weekdays":[6],"from":"22:00","to":"00:01"}""", "tariffIntervals[1]"),
+            ("the rate is none of the tariff's", """{"name":"other","from":"00:00","to":"24:00"}""", "tariffIntervals[0].name"),
+            ("the day is none", """{"name":"high","weekdays":[7],"from":"00:00","to":"24:00"}""", "tariffIntervals[0].weekdays"),
+            ("a day stands twice", """{"name":"high","weekdays":[1,1],"from":"00:00","to":"24:00"}""", "tariffIntervals[0].weekdays"),
+            ("the day is half of one", """{"name":"high","weekdays":[1.5],"from":"00:00","to":"24:00"}""", "tariffIntervals[0].weekdays[0]"),
+            ("it begins at the end of the day", """{"name":"high","from":"24:00","to":"01:00"}""", "tariffIntervals[0].from"),
+            ("it ends after the day", """{"name":"high","from":"00:00","to":"24:30"}""", "tariffIntervals[0].to"),
+            ("it ends where it begins", """{"name":"high","from":"06:00","to":"06:00"}""", "tariffIntervals[0].to"),
+        }.Select(rule => ("associateUserLocationWithTariff", rule.Item1, $$"""{"tariffId":"{tariffId}","tariffIntervals":[{{rule.Item2}}]}""", 400, (string?)rule.Item3)),
+        ("associateUserLocationWithTariff", "the tariff is not known", """{"tariffId":"nothing","tariffIntervals":[]}""", 400, "tariffId"),
     ];
 
     public static IReadOnlyList<Shot> Of(Stage stage) =>
-        [.. all.Select(rule => stage.Draft(stage.Operations.Single(operation => operation.Id == rule.Operation)).WithBody(rule.Body, rule.Status < 400 ? Lane.Boundary : Lane.Broken, rule.Rule, rule.Status, rule.Field))];
+        [.. all.Select(rule => stage.Draft(stage.Operations.Single(operation => operation.Id == rule.Operation)).WithBody(stage.Filled(rule.Operation, rule.Body), rule.Status < 400 ? Lane.Boundary : Lane.Broken, rule.Rule, rule.Status, rule.Field))];
 
     /// <summary>Requests that build on each other.</summary>
     public static readonly IReadOnlyList<IReadOnlyList<Step>> Chains =
@@ -49,6 +68,11 @@ public static class EnodeRules
             new("createWebhook", 200, "webhookId", Body: """{"url":"http://127.0.0.1:9/chain","secret":"0123456789abcdef"}"""), new("getWebhook", 200), new("testWebhook", 200), new("updateWebhook", 200), new("listWebhooks", 200),
             new("createWebhook", 400, Body: """{"url":"http://127.0.0.1:9/chain","secret":"0123456789abcdef"}"""), new("deleteWebhook", 204), new("testWebhook", 404), new("updateWebhook", 404), new("deleteWebhook", 404),
         ],
+        [
+            new("createLocation", 200, "locationId"), new("getUserLocationTariff", 404), new("sendTariffInformation", 204), new("getTariffInformation", 200), new("associateUserLocationWithTariff", 204), new("getUserLocationTariff", 200), new("getLocation", 200),
+            new("getChargingStatistics", 200), new("getChargingSessionsStatistics", 200),
+        ],
+        [new("listHems", 200), new("getHemsById", 200), new("getHemsStatistics", 200), new("getInverterStatistics", 202)],
         [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
     ];

@@ -33,6 +33,11 @@ public static class SoundValues
         ["type"] = ["StartCharging", "StopCharging", "LimitFeedIn", "StopFeedIn", "SetMaxCurrent", "startCharging"],
         ["unit"] = ["kWh", "W", "kwh", ""],
         ["value"] = ["5000", "0", "1500.5", "-0", ".5", ""],
+        ["interval"] = ["2026-03-01", "2026-03", "1969-01-01", "2999-12", "2026-03-29", "2026-10-25"],
+        ["cost"] = ["0.25", "-1", "+.5", "3.", "123456789.123456789", "1e3"],
+        ["from"] = ["00:00", "07:30", "23:59", "24:00", "7:00"],
+        ["to"] = ["24:00", "00:00", "07:30", "24:01"],
+        ["tariffId"] = ["green", "t-1_a"],
         ["resolution"] = ["PT1M", "PT1H", "P1D", "P31D", "00:15:00", "1.00:00:00", "PT90M"],
     };
 
@@ -51,6 +56,7 @@ public static class SoundValues
     {
         { Type: "integer" } => Any(["1", "2", "25", "1000"], random),
         { Type: "boolean" } => Any(["true", "false", "True"], random),
+        { Type: "number" } => Any(["0", "-3.5", "5.75", "14", "-14"], random),
         _ => Text(slot, random),
     });
 

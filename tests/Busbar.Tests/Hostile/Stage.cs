@@ -38,10 +38,17 @@ public sealed class Stage : IAsyncDisposable
         var house = await ConnectHouse.Open(engine, change);
         var (administrator, _) = await house.Application(isAdministrator: true);
         var other = await house.House.NewClient("umbrella");
-        return new Stage(house, await World.Make(house, "acme", house.Client, house.Http, 1), other.Client, administrator, face, await face.Document(house.House));
+        var world = await World.Make(house, "acme", house.Client, house.Http, 1);
+        // What was measured has lasted a moment, or there would be no energy.
+        house.Clock.Advance(TimeSpan.FromSeconds(2));
+        return new Stage(house, world, other.Client, administrator, face, await face.Document(house.House));
     }
 
     public HttpClient Caller(Operation operation) => Face.Cases[operation.Id].Need is Need.Administrator ? administrator : world.Http;
+
+    /// <summary>A body with the world's ids in place of the names of their slots in braces.</summary>
+    public string Filled(string operation, string body) => System.Text.RegularExpressions.Regex.Replace(
+        body, @"\{(\w+)\}", match => world.Id(Operations.Single(known => known.Id == operation), match.Groups[1].Value).ToString());
 
     /// <param name="made">Ids to stand in the places of the world's, by slot.</param>
     public Draft Draft(Operation operation, IReadOnlyDictionary<string, string>? made = null)

@@ -6,6 +6,7 @@ namespace Busbar.Tests.Isolation;
 public static class EnodeCases
 {
     private const string Location = """{"name":"Home","latitude":50.85,"longitude":4.35,"timezoneName":"Europe/Brussels"}""";
+    private const string Statistics = "?startDate=2026-01-01&type=vehicle";
     private const string Place = """{"locationId":"{locationId}"}""";
 
     public static readonly IReadOnlyDictionary<string, IsolationCase> All = new Dictionary<string, IsolationCase>
@@ -63,6 +64,17 @@ public static class EnodeCases
         ["getLocation"] = new(Keeper),
         ["updateLocation"] = new(Keeper, """{"name":"Depot"}"""),
         ["deleteLocation"] = new(Keeper),
+        ["getInverterStatistics"] = new(Viewer, Query: "?year=2026&month=3&day=1"),
+        ["listHems"] = new(SignedIn),
+        ["listHemsForUser"] = new(Keeper),
+        ["getHemsById"] = new(Viewer),
+        ["getHemsStatistics"] = new(Viewer, Query: "?interval=2026-03-01"),
+        ["getUserLocationTariff"] = new(Keeper),
+        ["associateUserLocationWithTariff"] = new(Keeper, """{"tariffId":"{tariffId}","tariffIntervals":[{"name":"high","weekdays":[0,6],"from":"07:00","to":"22:30"}]}"""),
+        ["getTariffInformation"] = new(Requester),
+        ["sendTariffInformation"] = new(SignedIn, """[{"name":"high","cost":"0.40"},{"name":"low","cost":"-0.1"}]"""),
+        ["getChargingStatistics"] = new(Keeper, Query: Statistics),
+        ["getChargingSessionsStatistics"] = new(Keeper, Query: Statistics),
     };
 
     public static readonly IReadOnlyDictionary<string, int> Slots = new Dictionary<string, int>
@@ -70,5 +82,10 @@ public static class EnodeCases
         ["updateCharger locationId"] = 400,
         ["updateHVAC locationId"] = 400,
         ["createUserLocation userId"] = 404,
+        ["associateUserLocationWithTariff tariffId"] = 400,
+        ["getChargingStatistics id"] = 404,
+        ["getChargingStatistics locationId"] = 404,
+        ["getChargingSessionsStatistics id"] = 404,
+        ["getChargingSessionsStatistics locationId"] = 404,
     };
 }

@@ -93,7 +93,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     private async Task TrySlot(Operation operation, Slot slot)
     {
         // These are of the whole tenant.
-        var isOfTenant = slot.Name is "tenantId" or "principalId" or "owner" or "id";
+        var isOfTenant = slot.Name is "tenantId" or "principalId" or "owner" || (slot.Name is "id" && slot.Place is not Place.Query);
         var expected = slot.Place is Place.Path ? face.Cases[operation.Id].Absent : face.ForeignIds.GetValueOrDefault($"{operation.Id} {slot.Name}");
         foreach (var other in isOfTenant ? [cast.Foreign] : new[] { cast.Foreign, cast.Colleague })
             await ExpectAlike(operation, $"{slot.Name} of {other.Name}", expected, await With(other.Id(operation, slot.Name)), () => With(nobody));

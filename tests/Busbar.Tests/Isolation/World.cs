@@ -3,10 +3,12 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Interventions;
+using Busbar.Core.Tariffs;
 using Busbar.Core.Tenancy;
 using Busbar.Tests.Faces;
 using Busbar.Tests.Faces.Connect;
 using Busbar.Tests.Fakes;
+using Dapper;
 
 namespace Busbar.Tests.Isolation;
 
@@ -36,6 +38,8 @@ public sealed class World
         "onboardingRequestId" => ids["pendingRequest"],
         // That entity is in the collective.
         "entityId" when operation.Path.Contains("{collectiveId}", StringComparison.Ordinal) && operation.Path.Contains("{entityId}", StringComparison.Ordinal) => ids["collectedId"],
+        "id" when operation.Path.Contains("/statistics/", StringComparison.Ordinal) => Entity,
+        "hemSystemId" => ids["inverterId"],
         "principalId" or "owner" or "id" => ids["principal"],
         "vehicleId" or "assetId" => Entity,
         "actionId" => ids[operation.Path.Contains("/chargers/", StringComparison.Ordinal) ? "chargerActionId" : "commandId"],
@@ -95,6 +99,9 @@ public sealed class World
             house.Brands.Tesla, FakeBrands.Car(Vin(1), $"car-{Number}-1") with { Commands = [CommandKind.StartCharging, CommandKind.StopCharging, CommandKind.SetMaxCurrent] }, Name, Http);
         var collected = ids["collectedId"] = await house.Link(house.Brands.Tesla, FakeBrands.Car(Vin(2), $"car-{Number}-2"), Name, Http);
         await LinkMore(house, entity);
+        house.Brands.Huawei.Measure($"inverterId-{Number}", (Signal.Power, -2_000));
+        // A plant with a part is a house's system.
+        await house.House.Get<Database>().Write(db => db.ExecuteAsync("update devices set parent_id = @plant where id = @battery", new { plant = ids["inverterId"], battery = ids["batteryId"] }));
         house.Brands.Tesla.Measure($"car-{Number}-1", (Signal.IsCharging, false), (Signal.StateOfCharge, 50), (Signal.Power, 0));
         await house.House.RunDue();
 
@@ -113,6 +120,9 @@ public sealed class World
             var (_, batch) = await house.Call("POST", $"entities/{asset}/commands/schedule", $$"""[{"type":"StartCharging","triggerTime":"{{house.Clock.Now.AddDays(1):yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]""", Http);
             ids[slot] = batch.GetProperty("commands")[0].GetProperty("id").GetGuid();
         }
+        ids["tariffId"] = house.House.Get<Ids>().New();
+        Assert.Null(await house.House.Get<PutTariff>().Put(Client, $"{ids["tariffId"]}", [new("high", "0.30")]));
+        Assert.Null(await house.House.Get<PlaceTariff>().Place(Client, ids["locationId"], $"{ids["tariffId"]}", [new("high", null, 0, 60)]));
         // Nobody listens there.
         using var webhook = await Http.PostAsync("/enode/webhooks", new StringContent("""{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"));
         ids["webhookId"] = JsonSerializer.Deserialize<JsonElement>(await webhook.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();

@@ -52,6 +52,16 @@ public sealed class AggregateLawTests
     });
 
     [Fact]
+    public void Pages_begun_anywhere_are_the_same_where_growth_is_spread() => Check((story, length) =>
+    {
+        var whole = Fold(story, length, spreads: true);
+        return Enumerable.Range(0, whole.Count).Where(i => i % 7 == 0).All(i => Near(whole.Skip(i), Fold(story, length, (whole[i].Start.ToMicros() - start) / length, spreads: true)));
+
+        static bool Near(IEnumerable<Aggregate> these, IReadOnlyList<Aggregate> those) =>
+            these.Select(part => (part.Start, Math.Round(Growth(part), 6))).SequenceEqual(those.Select(part => (part.Start, Math.Round(Growth(part), 6))));
+    });
+
+    [Fact]
     public void A_late_reading_changes_only_the_intervals_it_touches() => Check((story, length) =>
     {
         if (story.Count < 3) return true;
@@ -93,13 +103,13 @@ public sealed class AggregateLawTests
     }
 
     // As the reader hands them over: the registers before, half an hour of readings before, then all to the end.
-    private static IReadOnlyList<Aggregate> Fold(List<Told> story, long length, long first = 0)
+    private static IReadOnlyList<Aggregate> Fold(List<Told> story, long length, long first = 0, bool spreads = false)
     {
         var intervals = new Intervals(start.ToTime(), (start + Length).ToTime(), TimeSpan.FromMicroseconds(length));
         var from = intervals.StartOf(first);
         var registers = new Dictionary<Signal, double>();
         if (story.FindLast(one => one.At < from && one.Register is not null) is { } last) registers[Signal.EnergyIn] = last.Register!.Value;
-        var fold = new AggregateFold(intervals, first, long.MaxValue, registers);
+        var fold = new AggregateFold(intervals, first, long.MaxValue, registers, spreads);
         foreach (var one in story.Where(one => one.At > from - Hold && one.At < intervals.End)) fold.Take(one.At, [.. Numbers(one)]);
         return fold.Finish();
     }

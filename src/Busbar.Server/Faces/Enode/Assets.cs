@@ -41,7 +41,12 @@ internal static class Assets
         return await context.RequestServices.GetRequiredService<SetLocation>().Set(Identity.Of(context), id, update.LocationId) is { } fault ? No(fault) : await Get(context, group, id, show);
     }
 
-    private static Task<AssetView?> Find(HttpContext context, DeviceGroup group, Guid id) => Read(context, async db =>
+    /// <summary>A page of assets, for those who show more of them.</summary>
+    public static async Task<Paginated<AssetView>> Page(HttpContext context, DeviceGroup group, Guid? userId, EnodePage page) =>
+        page.Cut(await Read(context, db => Find(db, context, group, userId, page)), Place, asset => asset);
+
+    /// <summary>Null where the caller sees no such asset.</summary>
+    public static Task<AssetView?> Find(HttpContext context, DeviceGroup group, Guid id) => Read(context, async db =>
         await DeviceViewTable.FindFor(db, Identity.Of(context), group, id) is { } view ? (await Furnish(db, context, [view]))[0] : null);
 
     private static async Task<IReadOnlyList<AssetView>> Find(DbConnection db, HttpContext context, DeviceGroup group, Guid? userId, EnodePage page) =>

@@ -1,4 +1,5 @@
 using Busbar.Core.Devices;
+using Busbar.Core.Locations;
 
 namespace Busbar.Server.Faces.Enode;
 
@@ -28,7 +29,7 @@ internal static class EnergyWords
         return new Inverter(
             device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
             new ProductionState(EnodeWords.Kilo(produced), produced is null ? null : produced > IdleW, state.Number(Signal.EnergyOut), ChargeWords.Newest(state, Signal.Power, Signal.EnergyOut)),
-            ZoneOf(asset), new InverterCapabilities(AssetWords.Knows(asset, Signal.Power, Signal.EnergyOut), AssetWords.Never),
+            Whereabouts.Of(view, asset.Places)?.TimeZone, new InverterCapabilities(AssetWords.Knows(asset, Signal.Power, Signal.EnergyOut), AssetWords.Knows(asset, Signal.Power, Signal.EnergyOut)),
             new InverterInformation(device.VendorId, device.Identifier, asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
             AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
@@ -72,6 +73,4 @@ internal static class EnergyWords
         < -IdleW => BatteryStatus.Discharging,
         _ => BatteryStatus.Idle,
     };
-
-    private static string? ZoneOf(AssetView asset) => asset.Places.FirstOrDefault(place => place.Id == asset.View.LocationId)?.TimeZone;
 }

@@ -94,6 +94,7 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         DeviceGroup.Inverters => Json(EnergyWords.ShowInverter(asset)),
         DeviceGroup.Batteries => Json(EnergyWords.ShowBattery(asset)),
         DeviceGroup.Meters => Json(EnergyWords.ShowMeter(asset)),
+        DeviceGroup.Sites => Json(HemWords.Show(asset, null)),
     };
 
     private static string Word(DeviceGroup group) => group switch
@@ -104,6 +105,7 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         DeviceGroup.Inverters => "inverter",
         DeviceGroup.Batteries => "battery",
         DeviceGroup.Meters => "meter",
+        DeviceGroup.Sites => "hem-system",
     };
 
     private static JsonObject Json<T>(T shown) => JsonSerializer.SerializeToNode(shown, EnodeFace.Face.Json)!.AsObject();

@@ -67,6 +67,7 @@ public sealed class EnodeFace : Face
         api.MapGet("/users/{userId}/inverters", Inverters.ListOfUser).Tells<Paginated<Inverter>>(this, 200, 404).Is("listUserInverters", "Inverters", "List a user's solar inverters, newest first");
         api.MapGet("/inverters/{inverterId}", Inverters.Get).Tells<Inverter>(this, 200, 404).Is("getInverter", "Inverters", "Get a solar inverter");
         api.MapPost("/inverters/{inverterId}/refresh-hint", Inverters.Refresh).TellsOnly(this, 204, 404).Is("invertersRefreshHint", "Inverters", "Ask for news of a solar inverter soon");
+        api.MapGet("/inverters/{inverterId}/statistics", Inverters.Produced).Tells<InverterStatistics>(this, 200, 404).Produces<InverterStatistics>(202).Is("getInverterStatistics", "Inverters", "Tell what a solar inverter produced on a day or in a month; 202 while that is not over");
 
         api.MapGet("/batteries", Batteries.List).Tells<Paginated<Battery>>(this, 200).Is("listBatteries", "Batteries", "List batteries, newest first");
         api.MapGet("/users/{userId}/batteries", Batteries.ListOfUser).Tells<Paginated<Battery>>(this, 200, 404).Is("listUserBatteries", "Batteries", "List a user's batteries, newest first");
@@ -78,6 +79,11 @@ public sealed class EnodeFace : Face
         api.MapGet("/meters/{meterId}", Meters.Get).Tells<Meter>(this, 200, 404).Is("getMeter", "Meters", "Get a meter");
         api.MapPost("/meters/{meterId}/refresh-hint", Meters.Refresh).TellsOnly(this, 204, 404).Is("metersRefreshHint", "Meters", "Ask for news of a meter soon");
 
+        api.MapGet("/hem-systems", HemSystems.List).Tells<Paginated<HemSystem>>(this, 200).Is("listHems", "HEM systems", "List energy systems, newest first");
+        api.MapGet("/users/{userId}/hem-systems", HemSystems.ListOfUser).Tells<Paginated<HemSystem>>(this, 200, 404).Is("listHemsForUser", "HEM systems", "List a user's energy systems, newest first");
+        api.MapGet("/hem-systems/{hemSystemId}", HemSystems.Get).Tells<HemSystem>(this, 200, 404).Is("getHemsById", "HEM systems", "Get an energy system");
+        api.MapGet("/hem-systems/{hemSystemId}/statistics", HemSystems.Flowed).Tells<HemStatistics>(this, 200, 404, 422).Is("getHemsStatistics", "HEM systems", "Tell what flowed in an energy system on a day or in a month");
+
         api.MapPost("/webhooks", Webhooks.Create).Tells<Webhook>(this, 200, 413, 415).Is("createWebhook", "Webhooks", "Be told of events at an address of your own");
         api.MapGet("/webhooks", Webhooks.List).Tells<Paginated<Webhook>>(this, 200).Is("listWebhooks", "Webhooks", "List webhooks, newest first");
         api.MapGet("/webhooks/{webhookId}", Webhooks.Get).Tells<Webhook>(this, 200, 404).Is("getWebhook", "Webhooks", "Get a webhook");
@@ -88,6 +94,11 @@ public sealed class EnodeFace : Face
         api.MapGet("/interventions", Interventions.List).Tells<IReadOnlyList<Intervention>>(this, 200).Is("listInterventions", "Interventions", "List everything that people may have to do");
         api.MapGet("/interventions/{interventionId}", Interventions.Get).Tells<Intervention>(this, 200, 404).Is("getIntervention", "Interventions", "Get something that people have to do, in a language");
 
+        api.MapGet("/locations/{locationId}/tariff", Tariffs.GetPlaced).Tells<IReadOnlyList<LocationTariffSpan>>(this, 200, 404).Is("getUserLocationTariff", "Tariffs", "Get when which rate applies at a location, as a week in UTC");
+        api.MapPut("/locations/{locationId}/tariff", Tariffs.Place).TellsOnly(this, 204, 404, 413, 415).Is("associateUserLocationWithTariff", "Tariffs", "Say which tariff a location has, and when which rate applies");
+        api.MapGet("/tariffs/{tariffId}", Tariffs.Get).Tells<IReadOnlyList<TariffRate>>(this, 200, 404).Is("getTariffInformation", "Tariffs", "Get a tariff");
+        api.MapPut("/tariffs/{tariffId}", Tariffs.Put).TellsOnly(this, 204, 413, 415).Is("sendTariffInformation", "Tariffs", "Say what a tariff costs, from now on");
+
         api.MapGet("/locations", Locations.List).Tells<Paginated<Location>>(this, 200).Is("getLocations", "Locations", "List locations, newest first");
         api.MapPost("/locations", Locations.CreateFor).Tells<Location>(this, 200, 404, 413, 415).Is("createUserLocation", "Locations", "Make a location of the user whom the body names (an extension)");
         api.MapGet("/users/{userId}/locations", Locations.ListOfUser).Tells<Paginated<Location>>(this, 200, 404).Is("getUserlocations", "Locations", "List a user's locations, newest first");
@@ -95,6 +106,9 @@ public sealed class EnodeFace : Face
         api.MapGet("/locations/{locationId}", Locations.Get).Tells<Location>(this, 200, 404).Is("getLocation", "Locations", "Get a location");
         api.MapPut("/locations/{locationId}", Locations.Update).Tells<Location>(this, 200, 404, 413, 415).Is("updateLocation", "Locations", "Change a location");
         api.MapDelete("/locations/{locationId}", Locations.Delete).Tells<Location>(this, 200, 404).Is("deleteLocation", "Locations", "Delete a location; the answer is what it was");
+
+        api.MapGet("/users/{userId}/statistics/charging", Statistics.Charging).Tells<IReadOnlyList<ChargingStatistics>>(this, 200, 404).Is("getChargingStatistics", "Statistics", "Tell what a user's assets consumed, and what it cost");
+        api.MapGet("/users/{userId}/statistics/charging/sessions", Statistics.Sessions).Tells<IReadOnlyList<ChargingSessionStatistics>>(this, 200, 404).Is("getChargingSessionsStatistics", "Statistics", "Tell when a user's assets consumed, session by session");
     }
 
     public static void AddTo(IServiceCollection services) =>

@@ -24,7 +24,7 @@ internal static class FaceOperations
         Name = parameter.Name, In = ParameterLocation.Query, Description = parameter.Description, Required = parameter.IsRequired,
         Schema = new OpenApiSchema
         {
-            Type = parameter.Type switch { "integer" => JsonSchemaType.Integer, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+            Type = parameter.Type switch { "integer" => JsonSchemaType.Integer, "number" => JsonSchemaType.Number, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
             Format = parameter.Format,
             Default = parameter.Default switch { int number => JsonValue.Create(number), bool flag => JsonValue.Create(flag), string text => JsonValue.Create(text), _ => null },
             Minimum = parameter.Min?.ToString(), Maximum = parameter.Max?.ToString(),

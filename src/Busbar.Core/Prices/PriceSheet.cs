@@ -1,0 +1,31 @@
+using System.Data.Common;
+using Busbar.Core.Locations;
+using Busbar.Core.Tariffs;
+
+namespace Busbar.Core.Prices;
+
+/// <summary>All that is known of what a kilowatt-hour costs at one place over a span of time.</summary>
+/// <param name="Tariffs">The tariffs that the place has had, oldest first.</param>
+/// <param name="Market">The prices of its area, by the start of the quarter of an hour.</param>
+public sealed record PriceSheet(TimeZoneInfo Zone, IReadOnlyList<PlacedTariff> Tariffs, IReadOnlyDictionary<DateTimeOffset, KwhPrice> Market)
+{
+    public static async Task<PriceSheet> Of(DbConnection db, Location place, DateTimeOffset start, DateTimeOffset end)
+    {
+        var tariffs = new List<PlacedTariff>();
+        foreach (var placed in await TariffTable.PlacedHistory(db, place.Id))
+            tariffs.Add(new PlacedTariff(placed.Since, placed.Intervals, await TariffTable.History(db, place.TenantId, placed.ClientId, placed.Tariff)));
+        var market = await PriceAreaTable.Of(db, place) is { } area ? await PriceTable.List(db, area, Quarters.Of(start), end) : [];
+        return new PriceSheet(ZoneOf(place), tariffs, market.ToDictionary(price => price.StartsAt, price => price.Price));
+    }
+
+    /// <summary>By which clock people live there; UTC where nobody told.</summary>
+    public static TimeZoneInfo ZoneOf(Location place) => place.TimeZone is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
+}
+
+/// <summary>A tariff that a place had from a moment on.</summary>
+/// <param name="Versions">What the tariff cost, oldest first.</param>
+public sealed record PlacedTariff(DateTimeOffset Since, IReadOnlyList<TariffInterval> Intervals, IReadOnlyList<Tariff> Versions)
+{
+    /// <summary>The rate of every minute of a week.</summary>
+    public string?[] Week { get; } = TariffWeek.Of(Intervals).Value;
+}

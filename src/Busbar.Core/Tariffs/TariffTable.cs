@@ -1,0 +1,53 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+
+namespace Busbar.Core.Tariffs;
+
+public static class TariffTable
+{
+    private const string Select = "select tenant_id as TenantId, client_id as ClientId, name as Name, since as Since, rates as Rates from tariffs where tenant_id = @tenantId and client_id = @clientId and name = @name";
+
+    private const string SelectPlaced =
+        "select location_id as LocationId, since as Since, client_id as ClientId, tariff as Tariff, intervals as Intervals from location_tariffs where location_id = @locationId";
+
+    /// <summary>An application's tariff as it is now; null where it has none of this name.</summary>
+    public static async Task<Tariff?> Find(DbConnection db, Guid tenantId, Guid clientId, string name) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>($"{Select} order by since desc limit 1", new { tenantId, clientId, name }))?.ToTariff();
+
+    /// <summary>The same as it ever was, oldest first.</summary>
+    public static async Task<IReadOnlyList<Tariff>> History(DbConnection db, Guid tenantId, Guid clientId, string name) =>
+        [.. (await db.QueryAsync<Row>($"{Select} order by since", new { tenantId, clientId, name })).Select(row => row.ToTariff())];
+
+    public static Task Save(DbConnection db, Tariff tariff) => db.ExecuteAsync(
+        """
+        insert into tariffs (tenant_id, client_id, name, since, rates) values (@TenantId, @ClientId, @Name, @Since, @rates)
+        on conflict (tenant_id, client_id, name, since) do update set rates = excluded.rates
+        """,
+        new { tariff.TenantId, tariff.ClientId, tariff.Name, tariff.Since, rates = JsonSerializer.Serialize(tariff.Rates) });
+
+    /// <summary>The tariff of a place as it is now; null where it has none.</summary>
+    public static async Task<LocationTariff?> FindPlaced(DbConnection db, Guid locationId) =>
+        (await db.QueryFirstOrDefaultAsync<PlacedRow?>($"{SelectPlaced} order by since desc limit 1", new { locationId }))?.ToPlaced();
+
+    /// <summary>The same as it ever was, oldest first.</summary>
+    public static async Task<IReadOnlyList<LocationTariff>> PlacedHistory(DbConnection db, Guid locationId) =>
+        [.. (await db.QueryAsync<PlacedRow>($"{SelectPlaced} order by since", new { locationId })).Select(row => row.ToPlaced())];
+
+    public static Task Place(DbConnection db, LocationTariff placed) => db.ExecuteAsync(
+        """
+        insert into location_tariffs (location_id, since, client_id, tariff, intervals) values (@LocationId, @Since, @ClientId, @Tariff, @intervals)
+        on conflict (location_id, since) do update set client_id = excluded.client_id, tariff = excluded.tariff, intervals = excluded.intervals
+        """,
+        new { placed.LocationId, placed.Since, placed.ClientId, placed.Tariff, intervals = JsonSerializer.Serialize(placed.Intervals) });
+
+    private sealed record Row(Guid TenantId, Guid ClientId, string Name, DateTimeOffset Since, string Rates)
+    {
+        public Tariff ToTariff() => new(TenantId, ClientId, Name, Since, JsonSerializer.Deserialize<TariffRate[]>(Rates)!);
+    }
+
+    private sealed record PlacedRow(Guid LocationId, DateTimeOffset Since, Guid ClientId, string Tariff, string Intervals)
+    {
+        public LocationTariff ToPlaced() => new(LocationId, Since, ClientId, Tariff, JsonSerializer.Deserialize<TariffInterval[]>(Intervals)!);
+    }
+}
