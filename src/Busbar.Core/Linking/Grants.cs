@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Basics;
-using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -146,11 +145,7 @@ public sealed partial class Grants(Database database, TenantVault vault, TimePro
         var lost = await database.Write(async db =>
         {
             if (!await GrantTable.Lose(db, grant.Id, grant.Version, fault.Kind, now)) return false;
-            foreach (var device in await DeviceTable.OfGrant(db, grant.Id))
-            {
-                var state = await StateTable.Find(db, device.Id);
-                await StateTable.Save(db, state with { IsOnline = false, Trouble = new Trouble(VendorFaultKind.GrantLost, fault.Message, now, null) });
-            }
+            await TellLoss.Tell(db, grant.Id, fault.Message, now);
             return true;
         });
         if (lost) Log.Lost(logger, grant.Id, grant.Brand, fault.Message);

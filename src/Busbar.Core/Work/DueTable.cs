@@ -117,6 +117,7 @@ public static class DueTable
         WorkKind.Confirm => "confirm",
         WorkKind.LinkCheck => "link_check",
         WorkKind.Offboard => "offboard",
+        WorkKind.Scrub => "scrub",
     };
 
     private sealed record Row(string Id, long Version, long Attempts);

@@ -13,4 +13,6 @@ public enum WorkKind
     LinkCheck,
     /// <summary>Take a device away for good, step by step.</summary>
     Offboard,
+    /// <summary>See to it that what was deleted is gone from the store's files.</summary>
+    Scrub,
 }

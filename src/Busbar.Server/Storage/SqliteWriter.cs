@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private static readonly TimeSpan perCommit = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<SqliteUnit> waiting = Channel.CreateBounded<SqliteUnit>(new BoundedChannelOptions(UnitsWaiting) { SingleReader = true });
+    private readonly ConcurrentQueue<TaskCompletionSource<bool>> scrubs = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteConnection db;
     private readonly PreparedConnection units;
@@ -56,6 +58,16 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         return await mine.Outcome;
     }
 
+    /// <summary>Cuts the log after all that was asked for so far. False where somebody who reads stood in the way.</summary>
+    public async Task<bool> Scrub()
+    {
+        var mine = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        scrubs.Enqueue(mine);
+        // Only wakes the writer, who looks for those above after each commit.
+        await Write(_ => Task.FromResult(true));
+        return await mine.Task;
+    }
+
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
@@ -67,8 +79,9 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             if (RunTogether()) checkpoints.WhenDue();
+            while (scrubs.TryDequeue(out var scrub)) scrub.SetResult(checkpoints.Cut());
         }
-        checkpoints.Last();
+        checkpoints.Cut();
         foreach (var command in (SqliteCommand[])[begin, commit, rollBack, save, release, rollBackToSave]) command.Dispose();
         units.Dispose();
         ended.SetResult();

@@ -23,6 +23,14 @@ public static class EnodeRules
         ("postVehiclesVehicleidCharging", "the action is small", """{"action":"start"}""", 400, "action"),
         ("postSetChargerMaxCurrent", "the current is 0", """{"maxCurrent":0}""", 400, "maxCurrent"),
         ("postSetChargerMaxCurrent", "the current is negative", """{"maxCurrent":-16}""", 400, "maxCurrent"),
+        ("postSetChargerChargeRateLimit", "the limit is 0", """{"chargeRateLimit":0}""", 400, "chargeRateLimit"),
+        ("postSetHvacPermanentHold", "the temperature is missing", """{"mode":"HEAT"}""", 400, "heatSetpoint"),
+        ("postSetHvacPermanentHold", "the other temperature is missing", """{"mode":"AUTO","heatSetpoint":20}""", 400, "coolSetpoint"),
+        ("postSetHvacPermanentHold", "the temperatures are the wrong way round", """{"mode":"AUTO","heatSetpoint":24,"coolSetpoint":20}""", 400, "coolSetpoint"),
+        ("postSetHvacPermanentHold", "off has a temperature", """{"mode":"OFF","coolSetpoint":20}""", 400, "coolSetpoint"),
+        ("postSetHvacPermanentHold", "nobody lives so hot", """{"mode":"HEAT","heatSetpoint":50.1}""", 400, "heatSetpoint"),
+        ("postSetHvacPermanentHold", "both temperatures", """{"mode":"AUTO","heatSetpoint":20,"coolSetpoint":24}""", 200, null),
+        ("postUserSetOperationMode", "the mode cannot be asked for", """{"operationMode":"UNKNOWN"}""", 400, "operationMode"),
     ];
 
     public static IReadOnlyList<Shot> Of(Stage stage) =>
@@ -41,6 +49,8 @@ public static class EnodeRules
             new("postVehiclesVehicleidMaxCurrent", 200, "actionId"), new("getVehiclesAction", 200), new("postVehiclesVehicleidCharging", 200), new("cancelVehicleAction", 409), new("postVehiclesVehicleidCharging", 200, "actionId"),
             new("cancelVehicleAction", 200),
         ],
+        [new("postSetHvacPermanentHold", 200, "actionId"), new("getHvacsAction", 200), new("postSetHvacFollowSchedule", 200), new("cancelHvacAction", 409)],
+        [new("postUserSetOperationMode", 200, "actionId"), new("getBatteriesAction", 200), new("cancelBatteryAction", 200), new("cancelBatteryAction", 409)],
         [new("postUsersUseridLink", 200), new("postUsersUseridLink", 200), new("getUser", 200)],
         [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],

@@ -13,8 +13,9 @@ namespace Busbar.Server.Faces.Enode;
 
 /// <summary>A device with what this dialect shows beside it.</summary>
 /// <param name="Places">All of its user's.</param>
+/// <param name="Outlet">Where it is told things; null where its brand takes none.</param>
 /// <param name="Blocking">What somebody has to do before it can be read and told things, by the interventions' ids.</param>
-internal sealed record AssetView(DeviceView View, string BrandName, IReadOnlyList<Core.Locations.Location> Places, IReadOnlyList<Guid> Blocking);
+internal sealed record AssetView(DeviceView View, string BrandName, ICommandDevices? Outlet, IReadOnlyList<Core.Locations.Location> Places, IReadOnlyList<Guid> Blocking);
 
 /// <summary>What is asked of assets of all types alike.</summary>
 internal static class Assets
@@ -63,7 +64,7 @@ internal static class Assets
         return
         [
             .. views.Select(view => new AssetView(
-                view, EnodeWords.BrandName(vendors, caller.Realm, view.Device.Brand), [.. places[view.Device.UserId]],
+                view, EnodeWords.BrandName(vendors, caller.Realm, view.Device.Brand), vendors.Find(caller.Realm, view.Device.Brand) as ICommandDevices, [.. places[view.Device.UserId]],
                 [.. OpenInterventions.Of(view.Connection, now).Select(open => InterventionCatalogue.Of(open).Id)])),
         ];
     }

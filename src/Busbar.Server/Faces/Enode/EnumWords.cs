@@ -12,4 +12,12 @@ internal static class EnumWords<T> where T : struct, Enum
     public static IReadOnlyList<string> All { get; } = [.. words.Values];
 
     public static string Write(T value) => words[value];
+
+    /// <summary>Null where it is the word of none.</summary>
+    public static T? Read(string word)
+    {
+        foreach (var (value, known) in words)
+            if (known == word) return value;
+        return null;
+    }
 }
