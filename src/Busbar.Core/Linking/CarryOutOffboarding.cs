@@ -83,7 +83,7 @@ public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, 
             foreach (var id in offboarding.Going) left -= await ErasureTable.DeleteDetails(db, id) + await LocationTable.RemoveAll(db, id);
         if (left == Piece) return false;
         await DueTable.Again(db, taken, now);
-        await DueTable.Put(db, WorkKind.Scrub, ScrubFiles.Work, now);
+        await ScrubFiles.Ask(db, now);
         return true;
     }
 
@@ -96,7 +96,7 @@ public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, 
         foreach (var id in offboarding.Going) await LinkTable.ForgetReconnections(db, id);
         foreach (var grant in used) await GrantTable.RemoveUnused(db, grant);
         foreach (var user in users) await UserTable.RemoveForsaken(db, offboarding.TenantId, user, now);
-        await DueTable.Put(db, WorkKind.Scrub, ScrubFiles.Work, now);
+        await ScrubFiles.Ask(db, now);
         await End(db, offboarding, OffboardingStatus.Succeeded, now);
     }
 

@@ -30,12 +30,11 @@ public sealed class EraseUser(Database database, IVendors vendors, Doorbell door
             }
             foreach (var link in await UserErasureTable.OpenLinks(db, user.Id)) await DueTable.Drop(db, WorkKind.LinkCheck, link);
             await UserErasureTable.Delete(db, user.TenantId, user.Id);
-            await DueTable.Put(db, WorkKind.Scrub, ScrubFiles.Work, now);
+            await ScrubFiles.Ask(db, now);
             return user.Id;
         });
         if (erased is not { } userId) return Fault.NotFound();
         doorbell.Ring(WorkKind.Offboard);
-        doorbell.Ring(WorkKind.Scrub);
         foreach (var outlet in vendors.List(caller.Realm).OfType<IDialIn>()) await outlet.ForgetUser(caller.TenantId, userId);
         return null;
     }

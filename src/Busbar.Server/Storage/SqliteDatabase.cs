@@ -37,7 +37,7 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
             CreatePrivate(path);
             var writing = OpenWriter(path, options);
             var reading = Enumerable.Range(0, Readers).Select(_ => new PreparedConnection(OpenReader(path))).ToList();
-            return new SqliteDatabase(new SqliteWriter(writing, log, time), reading);
+            return new SqliteDatabase(new SqliteWriter(writing, options.RewrittenUpTo, log, time), reading);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {

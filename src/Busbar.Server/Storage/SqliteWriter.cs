@@ -23,16 +23,19 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private readonly SqliteConnection db;
     private readonly PreparedConnection units;
     private readonly SqliteCheckpoints checkpoints;
+    private readonly SqliteScrub scrub;
     private readonly SqliteCommand begin, commit, rollBack, save, release, rollBackToSave;
     private readonly ILogger log;
     private readonly TimeProvider time;
     private readonly Thread thread;
 
-    public SqliteWriter(SqliteConnection db, ILogger log, TimeProvider time)
+    /// <param name="rewrittenUpTo">See <see cref="StoreOptions.RewrittenUpTo"/>.</param>
+    public SqliteWriter(SqliteConnection db, long rewrittenUpTo, ILogger log, TimeProvider time)
     {
         (this.db, this.log, this.time) = (db, log, time);
         units = new PreparedConnection(db);
         checkpoints = new SqliteCheckpoints(db, log);
+        scrub = new SqliteScrub(db, checkpoints, rewrittenUpTo, log);
         begin = Prepare("begin immediate");
         commit = Prepare("commit");
         rollBack = Prepare("rollback");
@@ -58,7 +61,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         return await mine.Outcome;
     }
 
-    /// <summary>Cuts the log after all that was asked for so far. False where somebody who reads stood in the way.</summary>
+    /// <summary>Scrubs the files after all that was asked for so far. False where that did not succeed.</summary>
     public async Task<bool> Scrub()
     {
         var mine = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -79,7 +82,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             if (RunTogether()) checkpoints.WhenDue();
-            while (scrubs.TryDequeue(out var scrub)) scrub.SetResult(checkpoints.Cut());
+            while (scrubs.TryDequeue(out var asked)) asked.SetResult(scrub.Run());
         }
         checkpoints.Cut();
         foreach (var command in (SqliteCommand[])[begin, commit, rollBack, save, release, rollBackToSave]) command.Dispose();

@@ -15,6 +15,9 @@ public sealed record StoreOptions(string DataFolder, string? Postgres = null, st
     /// <summary>Whether SQLite overwrites what it deletes. Only tests say no, to see it found.</summary>
     internal string SecureDelete { get; init; } = "on";
 
+    /// <summary>Up to how many bytes a SQLite database is written anew once something was deleted for good: it stands still meanwhile.</summary>
+    internal long RewrittenUpTo { get; init; } = 256 * 1024 * 1024;
+
     // Both can hold secrets, and a record's text ends up in logs.
     public override string ToString() => $"{DataFolder} {(Postgres is null ? "SQLite" : "PostgreSQL")}";
 }

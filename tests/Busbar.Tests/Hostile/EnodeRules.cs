@@ -49,7 +49,7 @@ public static class EnodeRules
             new("postVehiclesVehicleidMaxCurrent", 200, "actionId"), new("getVehiclesAction", 200), new("postVehiclesVehicleidCharging", 200), new("cancelVehicleAction", 409), new("postVehiclesVehicleidCharging", 200, "actionId"),
             new("cancelVehicleAction", 200),
         ],
-        [new("postSetHvacPermanentHold", 200, "actionId"), new("getHvacsAction", 200), new("postSetHvacFollowSchedule", 200), new("cancelHvacAction", 409)],
+        [new("postSetHvacPermanentHold", 200, "actionId"), new("getHvacsAction", 200), new("postSetHvacFollowSchedule", 200), new("cancelHvacAction", 409), new("postSetHvacFollowSchedule", 200, "actionId"), new("cancelHvacAction", 200)],
         [new("postUserSetOperationMode", 200, "actionId"), new("getBatteriesAction", 200), new("cancelBatteryAction", 200), new("cancelBatteryAction", 409)],
         [new("postUsersUseridLink", 200), new("postUsersUseridLink", 200), new("getUser", 200)],
         [new("listInterventions", 200), new("getIntervention", 200)],

@@ -79,8 +79,6 @@ public sealed class World
         await Link("batteryId", house.Brands.Tesla, DeviceKind.Battery, CommandKind.FavourImport, CommandKind.RelyOnSelf, CommandKind.Rest);
         await Link("meterId", house.Brands.Fluvius, DeviceKind.Meter);
 
-        foreach (var (slot, asset, command) in new[] { ("hvacActionId", "hvacId", CommandKind.FollowSchedule), ("batteryActionId", "batteryId", CommandKind.RelyOnSelf) })
-            ids[slot] = (await house.House.Get<StartAction>().Start(Client, ids[asset], new Command(command), joins: false)).Value.Record!.Id;
         house.Brands.Easee.Measure($"chargerId-{Number}", (Signal.VoltageL1, 230));
         foreach (var slot in new[] { "leaverId", "changerId" })
         {
@@ -130,6 +128,8 @@ public sealed class World
             var (_, batch) = await house.Call("POST", $"entities/{asset}/commands/schedule", $$"""[{"type":"StartCharging","triggerTime":"{{house.Clock.Now.AddDays(1):yyyy-MM-dd'T'HH:mm:ss'Z'}}"}]""", Http);
             ids[slot] = batch.GetProperty("commands")[0].GetProperty("id").GetGuid();
         }
+        foreach (var (slot, asset, command) in new[] { ("hvacActionId", "hvacId", CommandKind.FollowSchedule), ("batteryActionId", "batteryId", CommandKind.RelyOnSelf) })
+            ids[slot] = (await house.House.Get<StartAction>().Start(Client, ids[asset], new Command(command), joins: false)).Value.Record!.Id;
         ids["onboardingSessionId"] = await Made("guided-onboarding-sessions", "{}");
         ids["offboardingRequestId"] = await Made("offboarding/entities", JsonSerializer.Serialize(new { entityId = collected }));
 

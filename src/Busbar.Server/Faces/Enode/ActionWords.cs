@@ -38,7 +38,7 @@ internal static class ActionWords
     /// <summary>Applications know the sentences with "already" in them: change none.</summary>
     public static Fault Refuse(ActionObjection objection, Device device) => new(FaultKind.CommandNotSupported, objection switch
     {
-        ActionObjection.NotSupported => $"The asset cannot do this: it takes {(device.Commands.Count == 0 ? "no actions" : string.Join(", ", device.Commands))}.",
+        ActionObjection.NotSupported => $"The asset cannot do this: {(device.Commands.Count == 0 ? "it takes no actions" : "its capabilities tell what it can do")}.",
         ActionObjection.NeedsSomebody => "The asset cannot do this before somebody has acted: its capabilities name the interventions.",
         ActionObjection.AlreadyFull => "The asset is already fully charged.",
         ActionObjection.AlreadyCharging => "The asset is already charging.",
