@@ -6,6 +6,8 @@ namespace Busbar.Core.Commands;
 /// <summary>Every reason why there is no sense in telling a device something now.</summary>
 public enum ActionObjection
 {
+    /// <summary>Its owner did not agree that it is told anything.</summary>
+    NotAgreed,
     /// <summary>It does not take this command.</summary>
     NotSupported,
     /// <summary>Somebody has to do something first.</summary>
@@ -29,6 +31,7 @@ public static class CheckAction
     /// <param name="range">What the device takes, by its outlet; null where that is not known.</param>
     public static ActionObjection? Objection(Device device, DeviceState state, Command command, (double Least, double Most)? range, DateTimeOffset now)
     {
+        if (!device.MayBeTold) return ActionObjection.NotAgreed;
         if (!device.Commands.Contains(command.Kind)) return ActionObjection.NotSupported;
         if (range is { } within && new[] { command.Value, command.Upper }.Any(value => value < within.Least || value > within.Most)) return ActionObjection.OutOfRange;
         if (OpenInterventions.Of(Connections.Of(state), now).Count > 0) return ActionObjection.NeedsSomebody;

@@ -30,7 +30,7 @@ public static class CheckOrders
         for (var i = 0; i < orders.Count; i++)
         {
             var (command, at) = orders[i];
-            if (!device.Commands.Contains(command.Kind)) return new Objection(i, FaultKind.CommandNotSupported, CommandError.NotSupported, NotSupported(device, command.Kind));
+            if (!device.Allowed.Contains(command.Kind)) return new Objection(i, FaultKind.CommandNotSupported, CommandError.NotSupported, NotSupported(device, command.Kind));
             if (pause is { } apart && Cooldown.TooNear(at, times, apart) is { } near) return new Objection(i, FaultKind.CooldownActive, CommandError.CooldownActive, TooNear(near, apart));
             times.Add(at);
         }
@@ -38,7 +38,8 @@ public static class CheckOrders
     }
 
     private static string NotSupported(Device device, CommandKind kind) =>
-        device.Commands.Count == 0 ? "This device takes no commands." : $"This device takes {string.Join(", ", device.Commands)}; not {kind}.";
+        !device.MayBeTold ? "Its owner agreed to its data, not to its control: link it again and ask for that."
+        : device.Commands.Count == 0 ? "This device takes no commands." : $"This device takes {string.Join(", ", device.Commands)}; not {kind}.";
 
     private static string TooNear(DateTimeOffset near, TimeSpan apart) =>
         $"The command of {Time(near)} is less than {apart.TotalMinutes:0} minutes away. Wait until {Time(near + apart)}.";

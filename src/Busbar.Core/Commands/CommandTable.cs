@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Tenancy;
 using Dapper;
 
@@ -120,7 +121,15 @@ public static class CommandTable
     private const int RowsAtOnce = 100;
 
     /// <summary>False where someone else changed it since it was read: nothing was written.</summary>
-    public static async Task<bool> Update(DbConnection db, CommandRecord record, DateTimeOffset now) =>
+    public static async Task<bool> Update(DbConnection db, CommandRecord record, DateTimeOffset now)
+    {
+        var before = await Outbox.Hears(db, record.TenantId) ? await Find(db, record.Id) : null;
+        if (!await Write(db, record, now)) return false;
+        if (before is not null && before.Status != record.Status) await AnnounceDevice.Commanded(db, before, record with { ChangedAt = now }, now);
+        return true;
+    }
+
+    private static async Task<bool> Write(DbConnection db, CommandRecord record, DateTimeOffset now) =>
         await db.ExecuteAsync(
             """
             update commands set status = @status, trigger_at = @TriggerAt, sent_at = @SentAt, answered_at = @AnsweredAt, error = @error, error_detail = @ErrorDetail, verification = @verification,

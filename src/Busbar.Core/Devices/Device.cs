@@ -1,4 +1,5 @@
 using Busbar.Core.Commands;
+using Busbar.Core.Linking;
 
 namespace Busbar.Core.Devices;
 
@@ -6,9 +7,17 @@ namespace Busbar.Core.Devices;
 /// <param name="VendorId">The vendor's own id, unique within grant and kind.</param>
 /// <param name="Identifier">VIN, EAN, serial number: as its owner knows it.</param>
 /// <param name="Properties">The application's own JSON, as text.</param>
-/// <param name="Commands">What it can be told.</param>
+/// <param name="Commands">What the brand lets it be told; see <see cref="Allowed"/>.</param>
 /// <param name="CollectiveId">The collective that it is in.</param>
+/// <param name="Scopes">What its owner agreed to; null for everything.</param>
 public sealed record Device(
     Guid Id, Guid TenantId, Guid UserId, Guid GrantId, DeviceKind Kind, string Brand, string VendorId,
     string? Identifier, string? Name, string? Model, Guid? ParentId, string? Properties,
-    IReadOnlyList<CommandKind> Commands, DateTimeOffset CreatedAt, Guid? CollectiveId = null);
+    IReadOnlyList<CommandKind> Commands, DateTimeOffset CreatedAt, Guid? CollectiveId = null, IReadOnlyList<LinkScope>? Scopes = null)
+{
+    /// <summary>Whether its owner agreed that it is told anything.</summary>
+    public bool MayBeTold => LinkScopes.Allow(Scopes, Kind, ScopeSort.Control);
+
+    /// <summary>What it can be told, as its owner agreed.</summary>
+    public IReadOnlyList<CommandKind> Allowed => MayBeTold ? Commands : [];
+}

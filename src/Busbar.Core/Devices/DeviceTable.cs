@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Commands;
+using Busbar.Core.Linking;
 using Busbar.Core.Tenancy;
 using Dapper;
 
@@ -16,7 +17,7 @@ public static class DeviceTable
     internal const string Columns = """
         d.id as Id, d.tenant_id as TenantId, d.user_id as UserId, d.grant_id as GrantId, d.kind as Kind, d.brand as Brand, d.vendor_id as VendorId,
         d.identifier as Identifier, d.name as Name, d.model as Model, d.parent_id as ParentId, d.properties as Properties,
-        d.commands as Commands, d.created_at as CreatedAt, d.collective_id as CollectiveId
+        d.commands as Commands, d.created_at as CreatedAt, d.collective_id as CollectiveId, (select g.scopes from grants g where g.id = d.grant_id) as Scopes
         """;
 
     private const string Select = $"select {Columns} from devices d";
@@ -141,11 +142,27 @@ public static class DeviceTable
 }
 
 /// <summary>A device as it is stored; a question that asks for more beside it has rows of several parts.</summary>
-internal sealed record DeviceRow(
-    Guid Id, Guid TenantId, Guid UserId, Guid GrantId, DeviceKind Kind, string Brand, string VendorId,
-    string? Identifier, string? Name, string? Model, Guid? ParentId, string? Properties, string Commands, DateTimeOffset CreatedAt, Guid? CollectiveId)
+// Not by a constructor: a column that is reckoned has no type of its own in SQLite where there are no rows.
+internal sealed record DeviceRow
 {
+    public Guid Id { get; init; }
+    public Guid TenantId { get; init; }
+    public Guid UserId { get; init; }
+    public Guid GrantId { get; init; }
+    public DeviceKind Kind { get; init; }
+    public required string Brand { get; init; }
+    public required string VendorId { get; init; }
+    public string? Identifier { get; init; }
+    public string? Name { get; init; }
+    public string? Model { get; init; }
+    public Guid? ParentId { get; init; }
+    public string? Properties { get; init; }
+    public required string Commands { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public Guid? CollectiveId { get; init; }
+    public string? Scopes { get; init; }
+
     public Device ToDevice() => new(
         Id, TenantId, UserId, GrantId, Kind, Brand, VendorId, Identifier, Name, Model, ParentId, Properties,
-        [.. JsonSerializer.Deserialize<string[]>(Commands)!.Select(Enum.Parse<CommandKind>)], CreatedAt, CollectiveId);
+        [.. JsonSerializer.Deserialize<string[]>(Commands)!.Select(Enum.Parse<CommandKind>)], CreatedAt, CollectiveId, LinkScopes.Read(Scopes));
 }

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Busbar.Core.Linking;
+using Busbar.Core.Basics;
 using Busbar.Core.Tenancy;
 using Dapper;
 
@@ -7,16 +7,28 @@ namespace Busbar.Core.Devices;
 
 public static class DeviceViewTable
 {
-    private const string Select = $"""
-        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, g.scopes as Scopes, dl.location_id as LocationId, dl.set_at as LocationSetAt
-        from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id join grants g on g.id = d.grant_id
+    private static readonly string select = $"""
+        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt
+        from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id
             left join device_locations dl on dl.device_id = d.id
                 and not exists (select 1 from device_locations o where o.device_id = d.id and (o.set_at > dl.set_at or (o.set_at = dl.set_at and o.location_id > dl.location_id)))
         """;
 
     /// <summary>Null where the caller sees no such device in the group.</summary>
     public static async Task<DeviceView?> FindFor(DbConnection db, Client caller, DeviceGroup group, Guid id) =>
-        (await Query(db, $"{Select} where d.id = @id and {Is(group)} and {PermissionTable.CallerSees}", Parameters(caller, new { id }))).FirstOrDefault();
+        (await Query(db, $"{select} where d.id = @id and {Is(group)} and {PermissionTable.CallerSees}", Parameters(caller, new { id }))).FirstOrDefault();
+
+    /// <summary>Those of these devices that the caller sees, by id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, DeviceView>> FindFor(DbConnection db, Client caller, IReadOnlyCollection<Guid> ids)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, DeviceView>();
+        var parameters = Parameters(caller, new { });
+        return (await Query(db, $"{select} where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and {PermissionTable.CallerSees}", parameters)).ToDictionary(view => view.Id);
+    }
+
+    /// <summary>For our own work.</summary>
+    public static async Task<DeviceView?> Find(DbConnection db, Guid id) =>
+        (await Query(db, $"{select} where d.id = @id and d.gone_at is null", new DynamicParameters(new { id }))).FirstOrDefault();
 
     /// <summary>What the caller sees of the group, newest first.</summary>
     /// <param name="userId">Only this user's; null for everybody's.</param>
@@ -25,13 +37,13 @@ public static class DeviceViewTable
         var parameters = Parameters(caller, slice.Parameters);
         parameters.Add("userId", userId);
         return slice.InOrder(await Query(
-            db, $"{Select} where {(userId is null ? "" : "d.user_id = @userId and ")}{Is(group)} and {PermissionTable.CallerSees} {slice.Clause("d.created_at", "d.id")}", parameters));
+            db, $"{select} where {(userId is null ? "" : "d.user_id = @userId and ")}{Is(group)} and {PermissionTable.CallerSees} {slice.Clause("d.created_at", "d.id")}", parameters));
     }
 
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,
-            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.UserName, LinkScopes.Read(rest.Scopes), rest.LocationId, rest.LocationSetAt),
+            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt),
             parameters, splitOn: $"{nameof(StateRow.DeviceId)},{nameof(Rest.UserName)}");
 
     private static DynamicParameters Parameters(Client caller, object more)
@@ -53,5 +65,13 @@ public static class DeviceViewTable
 
     private static string HasPart(string which) => $"exists (select 1 from devices p where p.parent_id = d.id and p.tenant_id = d.tenant_id and p.gone_at is null and {which})";
 
-    private sealed record Rest(string UserName, string? Scopes, Guid? LocationId, DateTimeOffset? LocationSetAt);
+    private sealed record Rest
+    {
+        public required string UserName { get; init; }
+        public string? GroupName { get; init; }
+        public Guid? LocationId { get; init; }
+        public DateTimeOffset? LocationSetAt { get; init; }
+
+        public DeviceGroup? Group => GroupName is null ? null : Enum.Parse<DeviceGroup>(GroupName);
+    }
 }

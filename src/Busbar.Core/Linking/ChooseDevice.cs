@@ -31,7 +31,7 @@ public static class ChooseDevice
             : new(null, reason);
     }
 
-    /// <summary>All devices of these kinds, what they are part of, and their own parts.</summary>
+    /// <summary>All devices of these kinds, and what they are part of. A part of another kind is nothing that its owner agreed to.</summary>
     public static DeviceChoice All(IReadOnlyList<DeviceKind> kinds, IReadOnlyList<FoundDevice> found) =>
         kinds.SelectMany(kind => found.Where(device => device.Kind == kind)).FirstOrDefault() is { } first
             ? new(new ChosenDevices(first, Family(device => kinds.Contains(device.Kind), found)), null)
@@ -68,7 +68,6 @@ public static class ChooseDevice
         var meant = found.Where(isMeant).Select(device => device.Key).ToHashSet();
         var chosen = new HashSet<DeviceKey>(meant);
         foreach (var one in meant) chosen.UnionWith(Above(one, wholes));
-        foreach (var one in wholes.Keys.Where(key => Above(key, wholes).Any(meant.Contains))) chosen.Add(one);
         return [.. found.DistinctBy(device => device.Key).Where(device => chosen.Contains(device.Key)).OrderBy(device => Above(device.Key, wholes).Count())];
     }
 

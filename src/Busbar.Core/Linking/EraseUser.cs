@@ -1,4 +1,5 @@
 using Busbar.Core.Basics;
+using Busbar.Core.Events;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -29,6 +30,8 @@ public sealed class EraseUser(Database database, IVendors vendors, Doorbell door
                 await DueTable.Put(db, WorkKind.Offboard, offboarding.Id, now);
             }
             foreach (var link in await UserErasureTable.OpenLinks(db, user.Id)) await DueTable.Drop(db, WorkKind.LinkCheck, link);
+            // What was to be told of the user and its devices, their end included, is dropped.
+            await Outbox.Forget(db, user.Id);
             await UserErasureTable.Delete(db, user.TenantId, user.Id);
             await ScrubFiles.Ask(db, now);
             return user.Id;

@@ -31,7 +31,7 @@ public sealed record GuidedSession(
     /// <summary>What the owner is asked to let the application have; null for everything.</summary>
     public IReadOnlyList<LinkScope>? Scopes { get; init; }
 
-    /// <summary>All devices of the kinds are linked that the account holds, with what they are part of and their own parts; else the one that is meant.</summary>
+    /// <summary>All devices of the kinds are linked that the account holds, with what they are part of; else the one that is meant.</summary>
     public bool AllDevices { get; init; }
 
     /// <summary>The device whose connection is renewed: there is nothing to choose.</summary>

@@ -45,6 +45,10 @@ public static class LinkScopes
         LinkScope.VehicleCharging or LinkScope.ChargerCharging or LinkScope.HeatPumpMode or LinkScope.BatteryMode => ScopeSort.Control,
     };
 
+    /// <summary>Whether something may be had of a kind of device.</summary>
+    public static bool Allow(IReadOnlyList<LinkScope>? scopes, DeviceKind kind, ScopeSort sort) =>
+        scopes is null || scopes.Any(scope => Sort(scope) == sort && Kinds(scope).Contains(kind));
+
     /// <summary>Those of a list that are about one of these kinds.</summary>
     public static IReadOnlyList<LinkScope>? Of(IReadOnlyList<DeviceKind> kinds, IReadOnlyList<LinkScope>? scopes) =>
         scopes is null ? null : [.. scopes.Where(scope => Kinds(scope).Any(kinds.Contains))];

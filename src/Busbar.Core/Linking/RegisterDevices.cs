@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -13,7 +14,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
     /// <summary>The device that the link asked for, and whether it was there before.</summary>
     public async Task<(Guid DeviceId, bool WasThere)> Register(DbConnection db, Link link, Grant grant, ChosenDevices chosen)
     {
-        var (linked, wasThere) = (new Dictionary<DeviceKey, Guid>(), false);
+        var (linked, wasThere, changes) = (new Dictionary<DeviceKey, Guid>(), false, new List<Registered>());
         foreach (var device in chosen.All)
         {
             Guid? whole = Wholes.Of(device, linked.Keys) is { } key ? linked[key] : null;
@@ -23,6 +24,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
                 isAsked && link.IsReconnect ? link.DeviceId : null);
             linked[device.Key] = put.DeviceId;
             wasThere |= isAsked && put.WasThere;
+            changes.Add(put);
         }
 
         foreach (var id in linked.Values)
@@ -30,6 +32,8 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
             await PermissionTable.Give(db, link.TenantId, id, link.ClientId, PermissionTable.AllLevels);
             if (link.OwnerId is { } owner && owner != link.ClientId) await PermissionTable.Give(db, link.TenantId, id, owner, PermissionTable.AllLevels);
         }
+        // Only now is there somebody who may hear of them.
+        foreach (var put in changes) await Announce(db, put);
         if (link.CollectiveId is { } collective) await CollectiveDevices.Enter(db, link.TenantId, collective, [.. linked.Values]);
         return (linked[chosen.Asked.Key], wasThere);
     }
@@ -47,15 +51,17 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         {
             Guid? parent = part.ParentVendorId is null ? null
                 : Wholes.Of(part, ids.Keys) is { } whole ? ids[whole] : throw new InvalidOperationException($"{part.Key} is part of something that is not there.");
-            var (id, wasThere) = await Put(db, grant, part, null, null, parent, null);
+            var put = await Put(db, grant, part, null, null, parent, null);
+            var id = put.DeviceId;
             if (id != deviceId) await PermissionTable.Copy(db, deviceId, id);
-            if (!wasThere && device.CollectiveId is { } collective) await DeviceTable.EnterCollective(db, id, collective);
+            await Announce(db, put);
+            if (!put.WasThere && device.CollectiveId is { } collective) await DeviceTable.EnterCollective(db, id, collective);
             ids[part.Key] = id;
         }
         return found.ToDictionary(part => part.Key, part => ids[part.Key]);
     }
 
-    private async Task<(Guid DeviceId, bool WasThere)> Put(DbConnection db, Grant grant, FoundDevice found, string? name, string? properties, Guid? parentId, Guid? reconnects)
+    private async Task<Registered> Put(DbConnection db, Grant grant, FoundDevice found, string? name, string? properties, Guid? parentId, Guid? reconnects)
     {
         var now = time.GetUtcNow().Stored();
         var known = await DeviceTable.FindByVendorId(db, grant.Id, found.Kind, found.VendorId);
@@ -76,9 +82,20 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         if (known is null) await DeviceTable.Add(db, device);
         else await DeviceTable.Update(db, device);
 
-        await StateTable.Save(db, await StateTable.Find(db, device.Id) with { Trouble = null });
+        var before = await StateTable.Find(db, device.Id);
+        var after = before with { Trouble = null };
+        await StateTable.Save(db, after);
         if (vendors.Find(await TenantTable.RealmOf(db, grant.TenantId), grant.Brand) is IReadDevices)
             await DueTable.Put(db, WorkKind.Poll, device.Id, now);
-        return (device.Id, known is not null);
+        return new Registered(device, known is not null, new StateChange(before, after), now);
+    }
+
+    private static Task Announce(DbConnection db, Registered put) => put.WasThere
+        ? AnnounceDevice.Updated(db, put.Device.TenantId, put.Device.UserId, put.Device.Kind, put.Change, put.At)
+        : AnnounceDevice.Discovered(db, put.Device.TenantId, put.Device.UserId, put.DeviceId, put.Device.Kind, put.At);
+
+    private sealed record Registered(Device Device, bool WasThere, StateChange Change, DateTimeOffset At)
+    {
+        public Guid DeviceId => Device.Id;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Work;
 
 namespace Busbar.Core.Linking;
@@ -30,6 +31,7 @@ internal static class TakeAway
 
     private static async Task Leave(DbConnection db, Guid deviceId, DateTimeOffset now)
     {
+        await AnnounceDevice.Deleted(db, deviceId, now);
         await DueTable.Drop(db, WorkKind.Poll, deviceId);
         foreach (var command in await ErasureTable.OpenCommands(db, deviceId))
         {

@@ -4,7 +4,7 @@ using Busbar.Core.Ports;
 
 namespace Busbar.Core.Linking;
 
-/// <summary>Tells the devices of a grant that it is lost, in the transaction of its caller. A step of whoever learns so.</summary>
+/// <summary>Tells the devices of a grant that it is lost, in the transaction of its caller. Nothing is announced: whoever withdrew it knows.</summary>
 internal static class TellLoss
 {
     public static async Task Tell(DbConnection db, Guid grantId, string message, DateTimeOffset now)

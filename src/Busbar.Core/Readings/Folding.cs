@@ -1,15 +1,23 @@
 using Busbar.Core.Devices;
+using Busbar.Core.Linking;
+using Busbar.Core.Ports;
 using Busbar.Core.Sessions;
 
 namespace Busbar.Core.Readings;
 
 /// <summary>What new readings of a device are folded into.</summary>
+/// <param name="Scopes">What its owner agreed to; null for everything.</param>
+/// <param name="IsHeard">Somebody wants to be told of changes.</param>
 /// <param name="HasParts">Other devices are parts of it, such as the connectors of a station.</param>
 /// <param name="AwaitsProof">A command was sent that a reading may prove.</param>
 /// <param name="Before">The device's state so far.</param>
 /// <param name="Session">The charge that goes on.</param>
-public sealed record Folding(Guid DeviceId, Guid TenantId, DeviceKind Kind, bool HasParts, bool AwaitsProof, DeviceState Before, ChargeSession? Session)
+public sealed record Folding(Guid DeviceId, Guid TenantId, Guid UserId, DeviceKind Kind, IReadOnlyList<LinkScope>? Scopes, bool IsHeard, bool HasParts, bool AwaitsProof, DeviceState Before, ChargeSession? Session)
 {
     /// <summary>At a station with several connectors it is they that charge; its own meter tells their sum.</summary>
     public bool Charges => Kind is DeviceKind.EV || (Kind is DeviceKind.ChargePoint && !HasParts);
+
+    /// <summary>What its owner agreed to of what was measured; the rest is not kept.</summary>
+    public IReadOnlyList<Observation> Agreed(IReadOnlyList<Observation> observations) =>
+        Scopes is null ? observations : [.. observations.Where(one => LinkScopes.Allow(Scopes, Kind, one.Signal is Signal.Latitude or Signal.Longitude ? ScopeSort.Location : ScopeSort.Data))];
 }

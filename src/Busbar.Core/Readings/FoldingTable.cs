@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
+using Busbar.Core.Linking;
 using Busbar.Core.Sessions;
 using Dapper;
 
@@ -11,11 +13,11 @@ public static class FoldingTable
     public static async Task<Folding?> Find(DbConnection db, Guid deviceId) =>
         (await db.QueryFirstOrDefaultAsync<Row?>(
             $"""
-            select {StateTable.Columns}, d.tenant_id as TenantId, d.kind as Kind,
+            select {StateTable.Columns}, d.tenant_id as TenantId, d.user_id as UserId, d.kind as Kind, g.scopes as Scopes, case when {Outbox.IsHeard} then 1 else 0 end as IsHeard,
                    case when exists (select 1 from devices p where p.parent_id = d.id and p.gone_at is null) then 1 else 0 end as HasParts,
                    case when exists (select 1 from commands c where c.device_id = d.id and c.verification = 'Pending') then 1 else 0 end as AwaitsProof,
                    o.id as SessionId, o.plugged_at as PluggedAt, o.facts as Facts, o.revision as Revision, o.created_at as CreatedAt
-            from devices d join device_states s on s.device_id = d.id left join charge_sessions o on o.device_id = d.id and o.ended_at is null
+            from devices d join device_states s on s.device_id = d.id join grants g on g.id = d.grant_id left join charge_sessions o on o.device_id = d.id and o.ended_at is null
             where d.id = @deviceId and d.gone_at is null
             """,
             new { deviceId }))?.ToFolding();
@@ -23,7 +25,10 @@ public static class FoldingTable
     private sealed record Row : StateRow
     {
         public Guid TenantId { get; init; }
+        public Guid UserId { get; init; }
         public DeviceKind Kind { get; init; }
+        public string? Scopes { get; init; }
+        public bool IsHeard { get; init; }
         public bool HasParts { get; init; }
         public bool AwaitsProof { get; init; }
         public Guid? SessionId { get; init; }
@@ -32,7 +37,7 @@ public static class FoldingTable
         public long? Revision { get; init; }
         public DateTimeOffset? CreatedAt { get; init; }
 
-        public Folding ToFolding() => new(DeviceId, TenantId, Kind, HasParts, AwaitsProof, ToState(), ToSession());
+        public Folding ToFolding() => new(DeviceId, TenantId, UserId, Kind, LinkScopes.Read(Scopes), IsHeard, HasParts, AwaitsProof, ToState(), ToSession());
 
         private ChargeSession? ToSession() =>
             SessionId is { } id ? new(id, TenantId, DeviceId, PluggedAt!.Value, null, SessionTable.ReadFacts(Facts!), Revision!.Value, CreatedAt!.Value) : null;

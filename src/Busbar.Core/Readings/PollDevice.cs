@@ -1,6 +1,7 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
@@ -58,11 +59,13 @@ public sealed partial class PollDevice(Database database, IVendors vendors, Gran
         if (!goesOn) return;
         var before = await StateTable.Find(db, device.Id);
         var since = before.Trouble is { } trouble && trouble.Kind == fault.Kind ? trouble.Since : now;
-        await StateTable.Save(db, before with
+        var after = before with
         {
             Trouble = new Trouble(fault.Kind, fault.Message, since, fault.RetryAt?.Stored()),
             IsOnline = Connections.IsOnlineIn(fault.Kind) && before.IsOnline,
-        });
+        };
+        await StateTable.Save(db, after);
+        await AnnounceDevice.Updated(db, device.TenantId, device.UserId, device.Kind, new StateChange(before, after), now);
     });
 
     private static partial class Log

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Ports;
 using Busbar.Core.Sessions;
 using Busbar.Core.Work;
@@ -18,15 +19,17 @@ public sealed class TakeReadings(TrackSessions sessions)
 
     /// <summary>
     /// Stores the facts, folds the device's state, its sessions and the commands that wait for proof. Returns the new state. What is
-    /// heard of a device that is gone, or going, is not kept.
+    /// heard of a device that is gone, or going, is not kept, nor is what its owner did not agree to.
     /// </summary>
     public async Task<DeviceState> Take(DbConnection db, Facts facts)
     {
         if (await FoldingTable.Find(db, facts.DeviceId) is not { } folding) return DeviceState.Unheard(facts.DeviceId);
+        facts = facts with { Observations = folding.Agreed(facts.Observations) };
         var readings = await Store(db, facts, folding.Before);
 
         var state = Fold(folding.Before, facts, readings);
         await StateTable.Save(db, state);
+        if (folding.IsHeard) await AnnounceDevice.Updated(db, folding.TenantId, folding.UserId, folding.Kind, new StateChange(folding.Before, state), facts.HeardAt);
         // It charges no more by itself: a station turned out to have several connectors, and they do.
         if (folding is { Charges: false, Session: { } left }) await sessions.Leave(db, left, state.Number(Signal.BatteryCapacity));
         if (readings.Count > 0)

@@ -1,8 +1,10 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Linking;
 using Busbar.Core.Locations;
+using Busbar.Core.Ports;
 using Busbar.Core.Readings;
 using Busbar.Core.Sessions;
 using Busbar.Core.Tenancy;
@@ -13,6 +15,7 @@ using Busbar.Server.Faces;
 using Busbar.Server.Faces.Connect;
 using Busbar.Server.Faces.Enode;
 using Busbar.Server.Storage;
+using Busbar.Server.Webhooks;
 using Busbar.Server.Work;
 
 namespace Busbar.Server.Setup;
@@ -30,6 +33,7 @@ public static class Services
         services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
         services.AddLinkSite();
+        services.AddSingleton<Names>().AddSingleton<ISendDeliveries, SendDeliveries>();
         services.AddFaces();
         return services;
     }
@@ -47,6 +51,7 @@ public static class Services
         services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>().AddSingleton<BrandHealths>();
         services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<StartAction>().AddSingleton<CancelAction>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
+        services.AddSingleton<AddSubscription>().AddSingleton<ChangeSubscription>().AddSingleton<RemoveSubscription>().AddSingleton<TestSubscription>().AddSingleton<ReplayDelivery>().AddSingleton<Deliver>();
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()
             .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
     }
@@ -62,11 +67,11 @@ public static class Services
     /// <summary>The clocks. A test that holds the clock leaves them unstarted and calls them itself.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services, bool start)
     {
-        services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>().AddSingleton<OffboardWork>().AddSingleton<ScrubWork>().AddSingleton<NodeWork>();
+        services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>().AddSingleton<OffboardWork>().AddSingleton<ScrubWork>().AddSingleton<NodeWork>().AddSingleton<DeliverWork>();
         if (!start) return services;
         return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>().AddHostedService(all => all.GetRequiredService<NodeWork>())
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())
             .AddHostedService(all => all.GetRequiredService<ConfirmWork>()).AddHostedService(all => all.GetRequiredService<LinkCheckWork>())
-            .AddHostedService(all => all.GetRequiredService<OffboardWork>()).AddHostedService(all => all.GetRequiredService<ScrubWork>());
+            .AddHostedService(all => all.GetRequiredService<OffboardWork>()).AddHostedService(all => all.GetRequiredService<ScrubWork>()).AddHostedService(all => all.GetRequiredService<DeliverWork>());
     }
 }

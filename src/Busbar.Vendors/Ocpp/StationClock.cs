@@ -12,7 +12,7 @@ namespace Busbar.Vendors.Ocpp;
 /// </summary>
 /// <param name="Offset">The station's time minus ours; zero while nothing is known.</param>
 /// <param name="LastTold">The newest time of the message before; of several that overtook each other, of the newest.</param>
-/// <param name="LastHeard">When that message came.</param>
+/// <param name="LastHeard">When the message before came.</param>
 /// <param name="Anchor">The first of a row of times that lie beyond the moment of their arrival: the others are put by it.</param>
 internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? LastTold = null, DateTimeOffset? LastHeard = null, ClockAnchor? Anchor = null)
 {
@@ -52,9 +52,10 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
             // Waiting only ever makes a time older: a clock believed slow that tells a later time is less slow than that.
             : Offset < TimeSpan.Zero && off > Offset ? (off < TimeSpan.Zero ? off : TimeSpan.Zero)
             : Offset;
-        var clock = IsOvertaken(told, heard) ? this with { Offset = offset } : new StationClock(offset, told, heard, Anchor);
+        // Between two that are in step there is no other: those of a slow queue may lie as far apart as they came by chance.
+        var clock = IsOvertaken(told, heard) ? this with { Offset = offset, LastHeard = heard } : new StationClock(offset, told, heard, Anchor);
         if (!clock.IsBeyond(told, heard)) return clock;
-        var goesOn = clock.AnchorOf(told, heard) is { } anchor && !live && !InStep(told, heard) && !AreInStep(anchor.Told, anchor.Heard, told, heard);
+        var goesOn = clock.AnchorOf(told, heard) is { } anchor && !live && !IsOfNow(anchor, told, heard);
         return clock with { Anchor = goesOn ? Anchor!.Value with { LastHeard = heard } : new ClockAnchor(told.Stored(), heard, heard) };
     }
 
@@ -92,11 +93,13 @@ internal readonly record struct StationClock(TimeSpan Offset, DateTimeOffset? La
     private ClockAnchor? AnchorOf(DateTimeOffset told, DateTimeOffset heard) =>
         Anchor is { } anchor && heard - anchor.LastHeard <= QueuePause && heard - anchor.Heard <= LongestQueue && (told - anchor.Told).Duration() <= LongestMemory ? anchor : null;
 
-    private bool InStep(DateTimeOffset told, DateTimeOffset heard) =>
-        LastTold is { } lastTold && LastHeard is { } lastHeard && AreInStep(lastTold, lastHeard, told, heard);
+    /// <summary>Of a queue no longer: it goes on as time does, from the anchor as from the message before.</summary>
+    private bool IsOfNow(ClockAnchor anchor, DateTimeOffset told, DateTimeOffset heard) =>
+        InStep(told, heard) || (heard - anchor.Heard >= ShortestStep && GoTogether(told - anchor.Told, heard - anchor.Heard) && GoTogether(told - LastTold, heard - LastHeard));
 
-    private static bool AreInStep(DateTimeOffset told, DateTimeOffset heard, DateTimeOffset laterTold, DateTimeOffset laterHeard) =>
-        laterHeard - heard >= ShortestStep && ((laterTold - told) - (laterHeard - heard)).Duration() <= StepTolerance;
+    private bool InStep(DateTimeOffset told, DateTimeOffset heard) => heard - LastHeard >= ShortestStep && GoTogether(told - LastTold, heard - LastHeard);
+
+    private static bool GoTogether(TimeSpan? told, TimeSpan? heard) => (told - heard)?.Duration() <= StepTolerance;
 }
 
 /// <summary>The first time of a queue that lies beyond the moment at which it came, that moment, and when the newest of its kind was heard.</summary>

@@ -12,6 +12,8 @@ namespace Busbar.Tests.Hostile;
 /// </summary>
 public sealed class Barrage(Stage stage)
 {
+    private const int LongestLine = 8_000;
+
     /// <summary>What no refusal tells: names of our types, of the store, of where we stand.</summary>
     private static readonly string[] inner = ["System.", "Busbar.", "Microsoft.", "Npgsql", "SQLite", "Exception", "   at "];
     private readonly List<string> objections = [];
@@ -71,6 +73,8 @@ public sealed class Barrage(Stage stage)
     private JsonElement Judge(Shot shot, int status, string text, MediaTypeHeaderValue? type)
     {
         JsonElement body = default;
+        // A request line that the server does not take was seen by no face.
+        if (status == 414 && shot.Address.Length > LongestLine) return body;
         try
         {
             if (text.Length > 0) body = JsonSerializer.Deserialize<JsonElement>(text);

@@ -36,7 +36,8 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
             if (EveryTable.Changed(before, await EveryTable.Fingerprint(house.Get<Database>())) is { Count: > 0 } changed) Leak(operation, $"somebody who may not wrote {string.Join(", ", changed)}");
         }
         // Last, since these change things; without them all that came before would prove nothing.
-        foreach (var operation in document.Operations) await TryWhoMay(operation);
+        // What ends a thing comes when nothing more is to be done with it.
+        foreach (var operation in document.Operations.OrderBy(one => one.Method == "DELETE")) await TryWhoMay(operation);
     }
 
     private async Task TryOutsiders(Operation operation)
@@ -139,6 +140,9 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
         if (world.Marks.FirstOrDefault(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)) is { } mark) Leak(operation, $"{who}: an answer shows {mark} of {world.Name}");
     }
 
+    /// <summary>What is not there is named back to whoever asked for it.</summary>
+    public static bool IsNamedBack(string slot) => slot is "userId" or "webhookId";
+
     private void Leak(Operation operation, string what) => leaks.Add($"{operation}: {what}");
 
     private HttpClient Right(Operation operation) => face.Cases[operation.Id].Need is Need.Administrator ? cast.Administrator : cast.Own.Http;
@@ -169,7 +173,8 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
         using var answer = await caller.SendAsync(request);
         var told = await answer.Content.ReadAsStringAsync();
         // A user whom the caller named may be named back to him.
-        if ((int)answer.StatusCode == 404 && operation.Slots.Any(one => one.Name is "userId")) told = told.Replace(id("userId").ToString(), "{userId}");
+        if ((int)answer.StatusCode == 404)
+            foreach (var named in operation.Slots.Select(one => one.Name).Where(IsNamedBack)) told = told.Replace(id(named).ToString(), $"{{{named}}}");
         return ((int)answer.StatusCode, told);
     }
 

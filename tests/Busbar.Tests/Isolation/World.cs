@@ -130,6 +130,9 @@ public sealed class World
         }
         foreach (var (slot, asset, command) in new[] { ("hvacActionId", "hvacId", CommandKind.FollowSchedule), ("batteryActionId", "batteryId", CommandKind.RelyOnSelf) })
             ids[slot] = (await house.House.Get<StartAction>().Start(Client, ids[asset], new Command(command), joins: false)).Value.Record!.Id;
+        // Nobody listens there.
+        using var webhook = await Http.PostAsync("/enode/webhooks", new StringContent("""{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"));
+        ids["webhookId"] = JsonSerializer.Deserialize<JsonElement>(await webhook.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();
         ids["onboardingSessionId"] = await Made("guided-onboarding-sessions", "{}");
         ids["offboardingRequestId"] = await Made("offboarding/entities", JsonSerializer.Serialize(new { entityId = collected }));
 

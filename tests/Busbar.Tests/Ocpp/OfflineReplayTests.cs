@@ -32,14 +32,14 @@ public sealed class OfflineReplayTests
         for (var n = 0; n < 10; n++) await Hold(engine, 1_000);
     }
 
-    /// <summary>While a queue arrives at seconds a message, what it tells of our future becomes our past. The first two were wrong once.</summary>
+    /// <summary>While a queue arrives at seconds a message, what it tells of our future becomes our past. The first three were wrong once.</summary>
     [Theory, OnSqlite]
     public async Task A_slow_line_changes_nothing(Engine engine)
     {
         var random = new Random(Length.Seed());
         await using var stage = await OcppStage.Start(engine);
         var wrong = new ConcurrentBag<string>();
-        foreach (var seed in new[] { 693011001, 1348635009 }.Concat(Enumerable.Range(0, Length.Of(4, 300)).Select(_ => random.Next())))
+        foreach (var seed in new[] { 693011001, 1348635009, 2036798714 }.Concat(Enumerable.Range(0, Length.Of(4, 300)).Select(_ => random.Next())))
         {
             foreach (var seconds in slowRoundTrips)
             {

@@ -38,6 +38,7 @@ internal static class ActionWords
     /// <summary>Applications know the sentences with "already" in them: change none.</summary>
     public static Fault Refuse(ActionObjection objection, Device device) => new(FaultKind.CommandNotSupported, objection switch
     {
+        ActionObjection.NotAgreed => "The user did not agree that this asset is controlled: link again with the scope for it.",
         ActionObjection.NotSupported => $"The asset cannot do this: {(device.Commands.Count == 0 ? "it takes no actions" : "its capabilities tell what it can do")}.",
         ActionObjection.NeedsSomebody => "The asset cannot do this before somebody has acted: its capabilities name the interventions.",
         ActionObjection.AlreadyFull => "The asset is already fully charged.",

@@ -21,7 +21,7 @@ internal static class AssetWords
     public static bool IsReachable(DeviceView view) => view.Connection.State is ConnectionState.Connected or ConnectionState.Asleep;
 
     /// <summary>Whether it takes the command, as long as nothing blocks it.</summary>
-    public static Capability Can(AssetView asset, CommandKind command) => asset.View.Device.Commands.Contains(command) ? Unblocked(asset) : incapable;
+    public static Capability Can(AssetView asset, CommandKind command) => asset.View.Device.Allowed.Contains(command) ? Unblocked(asset) : incapable;
 
     /// <summary>What was measured at least once can be, as long as nothing blocks it.</summary>
     public static Capability Knows(AssetView asset, params ReadOnlySpan<Signal> signals)

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
-using Busbar.Core.Interventions;
 using Busbar.Core.Locations;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
@@ -10,12 +9,6 @@ using Busbar.Server.Setup;
 using static Busbar.Server.Faces.Enode.EnodeAnswers;
 
 namespace Busbar.Server.Faces.Enode;
-
-/// <summary>A device with what this dialect shows beside it.</summary>
-/// <param name="Places">All of its user's.</param>
-/// <param name="Outlet">Where it is told things; null where its brand takes none.</param>
-/// <param name="Blocking">What somebody has to do before it can be read and told things, by the interventions' ids.</param>
-internal sealed record AssetView(DeviceView View, string BrandName, ICommandDevices? Outlet, IReadOnlyList<Core.Locations.Location> Places, IReadOnlyList<Guid> Blocking);
 
 /// <summary>What is asked of assets of all types alike.</summary>
 internal static class Assets
@@ -54,20 +47,8 @@ internal static class Assets
     private static async Task<IReadOnlyList<AssetView>> Find(DbConnection db, HttpContext context, DeviceGroup group, Guid? userId, EnodePage page) =>
         await Furnish(db, context, await DeviceViewTable.ListFor(db, Identity.Of(context), group, userId, page.Slice));
 
-    private static async Task<IReadOnlyList<AssetView>> Furnish(DbConnection db, HttpContext context, IReadOnlyList<DeviceView> views)
-    {
-        var (caller, vendors) = (Identity.Of(context), context.RequestServices.GetRequiredService<IVendors>());
-        // Places matter to what has a position of its own, or one that was set for it.
-        var users = views.Where(view => view.LocationId is not null || view.State.Signals.ContainsKey(Signal.Latitude)).Select(view => view.Device.UserId).ToHashSet();
-        var places = await LocationTable.OfAll(db, caller.TenantId, users);
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        return
-        [
-            .. views.Select(view => new AssetView(
-                view, EnodeWords.BrandName(vendors, caller.Realm, view.Device.Brand), vendors.Find(caller.Realm, view.Device.Brand) as ICommandDevices, [.. places[view.Device.UserId]],
-                [.. OpenInterventions.Of(view.Connection, now).Select(open => InterventionCatalogue.Of(open).Id)])),
-        ];
-    }
+    private static Task<IReadOnlyList<AssetView>> Furnish(DbConnection db, HttpContext context, IReadOnlyList<DeviceView> views) => AssetView.Of(
+        db, Identity.Of(context), context.RequestServices.GetRequiredService<IVendors>(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), views);
 
     private static Cursor Place(AssetView asset) => new(asset.View.Device.CreatedAt, asset.View.Id);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Busbar.Core.Basics;
+using Busbar.Core.Ports;
 using Busbar.Server.Faces.OpenApi;
 
 namespace Busbar.Server.Faces.Enode;
@@ -97,6 +98,13 @@ public sealed class EnodeFace : Face
         api.MapGet("/meters/{meterId}", Meters.Get).Tells<Meter>(this, 200, 404).Is("getMeter", "Meters", "Get a meter");
         api.MapPost("/meters/{meterId}/refresh-hint", Meters.Refresh).TellsOnly(this, 204, 404).Is("metersRefreshHint", "Meters", "Ask for news of a meter soon");
 
+        api.MapPost("/webhooks", Webhooks.Create).Tells<Webhook>(this, 200, 413, 415).Is("createWebhook", "Webhooks", "Be told of events at an address of your own");
+        api.MapGet("/webhooks", Webhooks.List).Tells<Paginated<Webhook>>(this, 200).Is("listWebhooks", "Webhooks", "List webhooks, newest first");
+        api.MapGet("/webhooks/{webhookId}", Webhooks.Get).Tells<Webhook>(this, 200, 404).Is("getWebhook", "Webhooks", "Get a webhook");
+        api.MapPatch("/webhooks/{webhookId}", Webhooks.Update).Tells<Webhook>(this, 200, 404, 413, 415).Is("updateWebhook", "Webhooks", "Change a webhook, and wake it where it is inactive");
+        api.MapDelete("/webhooks/{webhookId}", Webhooks.Delete).TellsOnly(this, 204, 404).Is("deleteWebhook", "Webhooks", "End a webhook; what waits for it is dropped");
+        api.MapPost("/webhooks/{webhookId}/test", Webhooks.Test).Tells<WebhookTest>(this, 200, 404).Is("testWebhook", "Webhooks", "Send an event of no meaning at once, and learn what came of it");
+
         api.MapGet("/interventions", Interventions.List).Tells<IReadOnlyList<Intervention>>(this, 200).Is("listInterventions", "Interventions", "List everything that people may have to do");
         api.MapGet("/interventions/{interventionId}", Interventions.Get).Tells<Intervention>(this, 200, 404).Is("getIntervention", "Interventions", "Get something that people have to do, in a language");
 
@@ -110,5 +118,5 @@ public sealed class EnodeFace : Face
     }
 
     public static void AddTo(IServiceCollection services) =>
-        services.AddFaceDocument(Face, new FaceDocument("Enode API", "Link vehicles, chargers, heat pumps, inverters, batteries and meters of users, read them and steer them.", "/enode"));
+        services.AddSingleton<IEventDialect, EnodeEvents>().AddFaceDocument(Face, new FaceDocument("Enode API", "Link vehicles, chargers, heat pumps, inverters, batteries and meters of users, read them and steer them.", "/enode"));
 }

@@ -46,6 +46,10 @@ internal static class EnodeProblems
 
     public static Refusal NoUser(string userId) => Say(404, "not-found", "User does not exist", $"Could not find user with ID {userId}");
 
+    public static Refusal NoWebhook(Guid id) => Say(404, "not-found", "Webhook not found", $"Could not find webhook {id}");
+
+    public static Refusal BadWebhook(Fault fault) => Say(400, "bad-request", "Webhook input is not valid.", fault);
+
     private static Refusal Say(int status, string type, string title, Fault fault) => new(status, new EnodeProblem(
         Types + type, title, fault.Field is { } field ? $"{field}: {fault.Message}" : fault.Message,
         status == 400 && fault.Field is { } path ? [new EnodeIssue(path, fault.Message, CodeOf(fault.Kind))] : null));

@@ -34,7 +34,7 @@ internal static class EnodeWords
 
     /// <summary>What its owner agreed to; one who was not asked for scopes agreed to all that there are for such a device.</summary>
     public static IReadOnlyList<string> Scopes(DeviceView view) =>
-        Written(LinkScopes.Of([view.Device.Kind], view.Scopes ?? everything)!);
+        Written(LinkScopes.Of([view.Device.Kind], view.Device.Scopes ?? everything)!);
 
     /// <summary>All that there are for these kinds.</summary>
     public static IReadOnlyList<string> Scopes(IReadOnlyList<DeviceKind> kinds) =>

@@ -6,8 +6,8 @@ namespace Busbar.Vendors.Ocpp.V16;
 /// <summary>A connector's status; of connector 0, the station's.</summary>
 internal sealed record StatusNotification(int ConnectorId, string Status, string? ErrorCode, string? VendorError, string? VendorId, string? Info, StationTime? Time) : IMessage
 {
-    /// <summary>Messages that overtake each other come within this.</summary>
-    private static readonly TimeSpan OneRush = TimeSpan.FromSeconds(10);
+    /// <summary>Messages that overtake each other come within this, over a slow line too.</summary>
+    private static readonly TimeSpan OneRush = TimeSpan.FromMinutes(2);
 
     public static StatusNotification Read(Payload payload) => new(
         payload.Connector(),

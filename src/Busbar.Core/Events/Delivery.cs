@@ -1,0 +1,30 @@
+namespace Busbar.Core.Events;
+
+/// <summary>How a delivery stands. The names stand in the store: rename none.</summary>
+public enum DeliveryState
+{
+    /// <summary>It is to be sent, for the first time or again.</summary>
+    Waiting,
+    Delivered,
+    /// <summary>It was given up: the address failed for too long, or the subscription is gone.</summary>
+    Dropped,
+}
+
+/// <summary>Events that go to an address together. Each attempt sends the same bytes under the same id.</summary>
+/// <param name="Events">How many.</param>
+/// <param name="StatusCode">What the address answered last.</param>
+/// <param name="Trouble">Why there was no good answer.</param>
+/// <param name="Replays">The delivery that it repeats on an operator's wish.</param>
+public sealed record Delivery(
+    Guid Id, Guid SubscriptionId, DateTimeOffset MadeAt, long Events, DeliveryState State, long Attempts, DateTimeOffset? TriedAt, long? StatusCode, string? Trouble, Guid? Replays)
+{
+    /// <summary>Where its events stand.</summary>
+    public Guid Of => Replays ?? Id;
+}
+
+/// <summary>An event in the outbox.</summary>
+/// <param name="OrderAt">Its place among those of its subscription.</param>
+/// <param name="About">What it is about: the id of a device, or else of a user or subscription.</param>
+/// <param name="Facts">What it was; empty once its body is written.</param>
+/// <param name="Body">It in the subscriber's words; null until it was first sent.</param>
+public sealed record OutboxEvent(long OrderAt, Guid About, Guid? UserId, EventKind Kind, DateTimeOffset CreatedAt, string Facts, string? Body);

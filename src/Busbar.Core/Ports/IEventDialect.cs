@@ -1,0 +1,20 @@
+using System.Data.Common;
+using Busbar.Core.Events;
+
+namespace Busbar.Core.Ports;
+
+/// <summary>How a face tells events. Each face that offers subscriptions has one.</summary>
+public interface IEventDialect
+{
+    /// <summary>As subscriptions name it; it stands in the store.</summary>
+    string Name { get; }
+
+    /// <summary>The events in the subscriber's words, each as JSON, in the same order; null where there is nothing to say. Reads, and writes nothing.</summary>
+    Task<IReadOnlyList<string?>> Write(DbConnection db, Subscription subscription, IReadOnlyList<OutboxEvent> events);
+
+    /// <summary>The body that these make together.</summary>
+    string Together(IReadOnlyList<string> bodies);
+
+    /// <summary>The headers by which the subscriber knows the delivery and that it is ours.</summary>
+    IEnumerable<(string Name, string Value)> Headers(Guid deliveryId, string key, ReadOnlySpan<byte> body);
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Busbar.Core.Devices;
+using Busbar.Core.Events;
+using Busbar.Core.Ports;
+using Busbar.Core.Tenancy;
+
+namespace Busbar.Server.Faces.Enode;
+
+/// <summary>Events as this dialect tells them.</summary>
+public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDialect
+{
+    public const string Dialect = "Enode";
+
+    public string Name => Dialect;
+
+    public string Together(IReadOnlyList<string> bodies) => $"[{string.Join(',', bodies)}]";
+
+    public IEnumerable<(string Name, string Value)> Headers(Guid deliveryId, string key, ReadOnlySpan<byte> body) =>
+    [
+        ("x-enode-delivery", deliveryId.ToString()),
+        // What the dialect's own clients check; a subscription may have a stronger one beside it.
+        ("x-enode-signature", "sha1=" + Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body))),
+    ];
+
+    public async Task<IReadOnlyList<string?>> Write(DbConnection db, Subscription subscription, IReadOnlyList<OutboxEvent> events)
+    {
+        if (await ClientTable.Find(db, subscription.ClientId) is not { RevokedAt: null } client) return [.. events.Select(_ => (string?)null)];
+        var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated).Select(one => one.About).Distinct()]);
+        var assets = (await AssetView.Of(db, client, vendors, time.GetUtcNow(), [.. devices.Values])).ToDictionary(asset => asset.View.Id);
+        var users = await UserTable.Names(db, events.Select(one => one.UserId).OfType<Guid>().ToHashSet());
+        return [.. events.Select(one => Write(client, assets.GetValueOrDefault(one.About), one.UserId is { } user ? users.GetValueOrDefault(user) : null, one))];
+    }
+
+    private string? Write(Client client, AssetView? asset, string? user, OutboxEvent one) => one.Kind switch
+    {
+        EventKind.DeviceDiscovered => asset?.View.Group is { } group ? Discovered(one, group, asset) : null,
+        EventKind.DeviceUpdated => asset?.View.Group is { } group ? Updated(one, group, asset) : null,
+        EventKind.DeviceDeleted => Deleted(client, one),
+        EventKind.CommandChanged => user is null ? null : Action(one, user),
+        EventKind.GrantLost => user is null ? null : Text("user:credentials:invalidated", one, user, ("vendor", JsonValue.Create(EnodeWords.Vendor(LostGrant.Read(one.Facts).Brand)))),
+        EventKind.Heartbeat => Text("system:heartbeat", one, null, ("pendingEvents", JsonValue.Create(long.Parse(one.Facts, CultureInfo.InvariantCulture)))),
+        EventKind.Test => Text("enode:webhook:test", one, null),
+        EventKind.ScheduleChanged or EventKind.SmartChargingChanged or EventKind.StatisticsChanged => null,
+    };
+
+    // Beside what it is, nothing is known of it yet; an update follows.
+    private static string Discovered(OutboxEvent one, DeviceGroup group, AssetView asset)
+    {
+        var shown = Show(group, asset);
+        foreach (var (name, _) in shown.ToList())
+            if (name is not ("id" or "userId" or "vendor" or "information")) shown[name] = null;
+        return Text($"user:{Word(group)}:discovered", one, asset.View.UserName, (Word(group), shown));
+    }
+
+    private static string? Updated(OutboxEvent one, DeviceGroup group, AssetView asset)
+    {
+        var change = StateChange.Read(one.About, one.Facts);
+        var now = Show(group, asset.At(change.Now, one.CreatedAt));
+        var fields = JsonDifference.Of(Show(group, asset.At(change.Was, one.CreatedAt)), now);
+        return fields.All(IsTime) ? null : Text($"user:{Word(group)}:updated", one, asset.View.UserName, (Word(group), now), ("updatedFields", Names(fields)));
+    }
+
+    private string? Deleted(Client client, OutboxEvent one) => LastView.Read(one.Facts) is { Group: { } group } view
+        ? Text($"user:{Word(group)}:deleted", one, view.UserName, (Word(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), null, [], []))))
+        : null;
+
+    private static string? Action(OutboxEvent one, string user)
+    {
+        var (kind, was, now) = CommandChange.Read(one.Facts);
+        if (ActionWords.Show(now, user, kind) is not { } action) return null;
+        var (shown, before) = (Json(action), was is null ? [] : Json(ActionWords.Show(was, user, kind)!));
+        var fields = JsonDifference.Of(before, shown);
+        return fields.All(IsTime) ? null : Text("user:vendor-action:updated", one, user, ("vendorAction", shown), ("updatedFields", Names(fields)));
+    }
+
+    private static string Text(string name, OutboxEvent one, string? user, params ReadOnlySpan<(string Name, JsonNode? Value)> more)
+    {
+        var json = new JsonObject { ["event"] = name, ["createdAt"] = Times.Write(one.CreatedAt), ["version"] = EnodeVersion.Only };
+        if (user is not null) json["user"] = new JsonObject { ["id"] = user };
+        foreach (var (member, value) in more) json[member] = value;
+        return ScriptJson.Of(json.ToJsonString(EnodeFace.Face.Json));
+    }
+
+    private static JsonObject Show(DeviceGroup group, AssetView asset) => group switch
+    {
+        DeviceGroup.Cars => Json(VehicleWords.Show(asset)),
+        DeviceGroup.Chargers => Json(VehicleWords.ShowCharger(asset)),
+        DeviceGroup.HeatPumps => Json(EnergyWords.ShowHvac(asset)),
+        DeviceGroup.Inverters => Json(EnergyWords.ShowInverter(asset)),
+        DeviceGroup.Batteries => Json(EnergyWords.ShowBattery(asset)),
+        DeviceGroup.Meters => Json(EnergyWords.ShowMeter(asset)),
+    };
+
+    private static string Word(DeviceGroup group) => group switch
+    {
+        DeviceGroup.Cars => "vehicle",
+        DeviceGroup.Chargers => "charger",
+        DeviceGroup.HeatPumps => "hvac",
+        DeviceGroup.Inverters => "inverter",
+        DeviceGroup.Batteries => "battery",
+        DeviceGroup.Meters => "meter",
+    };
+
+    private static JsonObject Json<T>(T shown) => JsonSerializer.SerializeToNode(shown, EnodeFace.Face.Json)!.AsObject();
+
+    private static JsonArray Names(IReadOnlyList<string> fields) => [.. fields.Select(field => JsonValue.Create(field))];
+
+    // That it was heard, or looked at, is no change.
+    private static bool IsTime(string field) => field is "lastSeen" or "updatedAt" || field.EndsWith("lastUpdated", StringComparison.Ordinal);
+}
