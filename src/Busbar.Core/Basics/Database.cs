@@ -16,5 +16,11 @@ public abstract class Database
     /// <summary>Runs the unit alone, as one transaction. Completes only when its outcome is durable; rolls back where it throws.</summary>
     public abstract Task<T> Write<T>(Func<DbConnection, Task<T>> unit);
 
+    /// <summary>
+    /// Sees to it that what was deleted and committed so far is gone from the store's own files. False where somebody who still reads
+    /// stands in the way: then it is to be asked again.
+    /// </summary>
+    public virtual Task<bool> Scrub() => Task.FromResult(true);
+
     public Task Write(Func<DbConnection, Task> unit) => Write(async db => { await unit(db); return true; });
 }

@@ -17,6 +17,8 @@ public enum ActionObjection
     AlreadyStopped,
     /// <summary>The value is set already.</summary>
     AlreadySet,
+    /// <summary>The device takes no such value.</summary>
+    OutOfRange,
 }
 
 /// <summary>Whether there is any sense in telling a device something now.</summary>
@@ -26,10 +28,12 @@ public static class CheckAction
     private static readonly TimeSpan fresh = TimeSpan.FromMinutes(15);
 
     /// <summary>Why not; null where there is.</summary>
-    public static ActionObjection? Objection(Device device, DeviceState state, Command command, DateTimeOffset now)
+    /// <param name="range">What the device takes, by its outlet; null where that is not known.</param>
+    public static ActionObjection? Objection(Device device, DeviceState state, Command command, (double Least, double Most)? range, DateTimeOffset now)
     {
         if (!device.MayBeTold) return ActionObjection.NotAgreed;
         if (!device.Commands.Contains(command.Kind)) return ActionObjection.NotSupported;
+        if (range is { } within && new[] { command.Value, command.Upper }.Any(value => value < within.Least || value > within.Most)) return ActionObjection.OutOfRange;
         if (OpenInterventions.Of(Connections.Of(state), now).Count > 0) return ActionObjection.NeedsSomebody;
         return command.Kind switch
         {
@@ -37,6 +41,10 @@ public static class CheckAction
             CommandKind.StartCharging when Fresh(Signal.IsCharging)?.Flag is true => ActionObjection.AlreadyCharging,
             CommandKind.StopCharging when Fresh(Signal.IsCharging)?.Flag is false => ActionObjection.AlreadyStopped,
             CommandKind.SetMaxCurrent when Fresh(Signal.MaxCurrent)?.Number is { } amps && Math.Abs(amps - command.Value!.Value) < 0.5 => ActionObjection.AlreadySet,
+            _ when OperationModes.Of(command.Kind) is { } mode && Fresh(Signal.OperationMode)?.Text == mode => ActionObjection.AlreadySet,
+            _ when SetPoints.ModeOf(command.Kind) is { } mode && Fresh(Signal.IsHeld)?.Flag is true && Fresh(Signal.ThermostatMode)?.Text == mode
+                && SetPoints.Of(command).All(point => Fresh(point.Signal)?.Number is { } celsius && Math.Abs(celsius - point.Celsius) < SetPoints.Same) => ActionObjection.AlreadySet,
+            CommandKind.FollowSchedule when Fresh(Signal.IsHeld)?.Flag is false => ActionObjection.AlreadySet,
             _ => null,
         };
 

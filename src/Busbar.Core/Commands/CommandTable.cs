@@ -10,7 +10,7 @@ namespace Busbar.Core.Commands;
 public static class CommandTable
 {
     private const string Select = """
-        select c.id as Id, c.tenant_id as TenantId, c.device_id as DeviceId, c.client_id as ClientId, c.kind as Kind, c.value as Value, c.status as Status,
+        select c.id as Id, c.tenant_id as TenantId, c.device_id as DeviceId, c.client_id as ClientId, c.kind as Kind, c.value as Value, c.upper_value as Upper, c.status as Status,
                c.trigger_at as TriggerAt, c.sent_at as SentAt, c.error as Error, c.error_detail as ErrorDetail, c.verification as Verification,
                c.verified_at as VerifiedAt, c.verification_error as VerificationError, c.verification_detail as VerificationDetail,
                c.created_at as CreatedAt, c.version as Version,
@@ -107,11 +107,11 @@ public static class CommandTable
         {
             var parameters = new DynamicParameters();
             var rows = some.Select((record, i) => parameters.Row(
-                i, record.Id, record.TenantId, record.DeviceId, record.ClientId, record.Command.Kind.ToString(), record.Command.Value, record.Status.ToString(),
+                i, record.Id, record.TenantId, record.DeviceId, record.ClientId, record.Command.Kind.ToString(), record.Command.Value, record.Command.Upper, record.Status.ToString(),
                 record.TriggerAt, record.Error?.ToString(), record.ErrorDetail, record.BatchId, record.GiveUpAt, record.CreatedAt, record.CreatedAt, record.Version));
             await db.ExecuteAsync(
                 $"""
-                insert into commands (id, tenant_id, device_id, client_id, kind, value, status, trigger_at, error, error_detail, batch_id, give_up_at, changed_at, created_at, version)
+                insert into commands (id, tenant_id, device_id, client_id, kind, value, upper_value, status, trigger_at, error, error_detail, batch_id, give_up_at, changed_at, created_at, version)
                 values {string.Join(", ", rows)}
                 """,
                 parameters);
@@ -147,13 +147,13 @@ public static class CommandTable
     };
 
     private sealed record Row(
-        Guid Id, Guid TenantId, Guid DeviceId, Guid ClientId, CommandKind Kind, double? Value, CommandStatus Status,
+        Guid Id, Guid TenantId, Guid DeviceId, Guid ClientId, CommandKind Kind, double? Value, double? Upper, CommandStatus Status,
         DateTimeOffset TriggerAt, DateTimeOffset? SentAt, string? Error, string? ErrorDetail, string? Verification,
         DateTimeOffset? VerifiedAt, string? VerificationError, string? VerificationDetail, DateTimeOffset CreatedAt, long Version,
         Guid? BatchId, DateTimeOffset? AnsweredAt, DateTimeOffset? GiveUpAt, DateTimeOffset ChangedAt)
     {
         public CommandRecord ToRecord() => new(
-            Id, TenantId, DeviceId, ClientId, new Command(Kind, Value), Status, TriggerAt, SentAt, Read<CommandError>(Error), ErrorDetail,
+            Id, TenantId, DeviceId, ClientId, new Command(Kind, Value, Upper), Status, TriggerAt, SentAt, Read<CommandError>(Error), ErrorDetail,
             Read<Verification>(Verification), VerifiedAt, Read<CommandError>(VerificationError), VerificationDetail, CreatedAt, Version)
         { BatchId = BatchId, AnsweredAt = AnsweredAt, GiveUpAt = GiveUpAt, ChangedAt = ChangedAt };
 

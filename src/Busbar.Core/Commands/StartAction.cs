@@ -1,5 +1,6 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
 
@@ -12,7 +13,7 @@ public sealed record StartedAction(CommandRecord? Record, ActionObjection? Objec
 /// Tells a device something now, and stays at it: what surely did not happen is tried again, and what was sent is watched, for
 /// half an hour. A device has one such command at a time; a new one takes the place of the one before.
 /// </summary>
-public sealed class StartAction(Database database, Doorbell doorbell, Ids ids, TimeProvider time)
+public sealed class StartAction(Database database, IVendors vendors, Doorbell doorbell, Ids ids, TimeProvider time)
 {
     /// <summary>How long it is tried and watched.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
@@ -28,7 +29,8 @@ public sealed class StartAction(Database database, Doorbell doorbell, Ids ids, T
                 return new Fault(FaultKind.PermissionMissing, "Commands need the permission Contributor on this device.");
             var open = await CommandTable.Open(db, deviceId);
             if (joins && open.FirstOrDefault(one => one.Command == command) is { } same) return new StartedAction(same, null);
-            if (CheckAction.Objection(device, await StateTable.Find(db, deviceId), command, now) is { } objection) return new StartedAction(null, objection);
+            var range = (vendors.Find(caller.Realm, device.Brand) as ICommandDevices)?.RangeOf(device.Kind, command.Kind);
+            if (CheckAction.Objection(device, await StateTable.Find(db, deviceId), command, range, now) is { } objection) return new StartedAction(null, objection);
 
             foreach (var other in open) await TakeBack.Take(db, other, CommandError.Superseded, "A newer one has taken its place.", now);
             var record = CommandRecord.New(ids.New(), device, caller, command, now, now) with { GiveUpAt = now + Window };

@@ -20,10 +20,11 @@ public static class ErasureTable
     public static Task Unclaim(DbConnection db, Guid offboardingId) =>
         db.ExecuteAsync("update devices set offboarding_id = null where offboarding_id = @offboardingId and gone_at is null", new { offboardingId });
 
-    /// <summary>The device is gone for everybody. What names it goes at once, so that the same one linked anew is a new one.</summary>
+    /// <summary>The device is gone for everybody. What names it goes at once, so that the same one linked anew is a new one; parts that stay are parts no more.</summary>
     public static async Task Mark(DbConnection db, Guid deviceId, DateTimeOffset now)
     {
         await db.ExecuteAsync("delete from permissions where device_id = @deviceId", new { deviceId });
+        await db.ExecuteAsync("update devices set parent_id = null where parent_id = @deviceId and gone_at is null", new { deviceId });
         await db.ExecuteAsync(
             """
             update devices set gone_at = @now, vendor_id = @nobody, identifier = null, name = null, model = null, parent_id = null, properties = null, collective_id = null
@@ -57,10 +58,14 @@ public static class ErasureTable
         return ([.. rows.Select(row => row.User).Distinct()], [.. rows.Select(row => row.Grant).Distinct()]);
     }
 
-    /// <summary>Deletes the device itself, once its history is gone.</summary>
-    public static async Task Delete(DbConnection db, Guid deviceId)
+    /// <summary>Deletes what else is known of it; how many rows there were.</summary>
+    public static async Task<int> DeleteDetails(DbConnection db, Guid deviceId)
     {
-        foreach (var table in Details) await db.ExecuteAsync($"delete from {table} where device_id = @deviceId", new { deviceId });
-        await db.ExecuteAsync("delete from devices where id = @deviceId and gone_at is not null", new { deviceId });
+        var deleted = 0;
+        foreach (var table in Details) deleted += await db.ExecuteAsync($"delete from {table} where device_id = @deviceId", new { deviceId });
+        return deleted;
     }
+
+    /// <summary>Deletes the device itself, once nothing is known of it any more.</summary>
+    public static Task Delete(DbConnection db, Guid deviceId) => db.ExecuteAsync("delete from devices where id = @deviceId and gone_at is not null", new { deviceId });
 }

@@ -25,6 +25,10 @@ public enum Signal
     Range, Odometer, Latitude, Longitude,
     // Heat
     OutdoorTemperature, IndoorTemperature, TargetTemperature, HotWaterTemperature, FlowTemperature, HeatMode,
+    // What it is set to: what to cool down to (beside the target to heat up to), what to do at all, and whether that holds for good or follows a schedule.
+    CoolingTarget, ThermostatMode, IsHeld,
+    // What a battery is run for, and the level that it keeps in reserve.
+    OperationMode, ReserveStateOfCharge,
 }
 
 /// <summary>What sort of value a signal has.</summary>
@@ -60,17 +64,17 @@ public static class Signals
         Signal.ReactiveEnergyIn => new(SignalType.Number, "kVArh", SignalLife.Counter, -Most, Most),
         Signal.FeedInLimit => new(SignalType.Number, "W", SignalLife.Level, 0, Most),
         Signal.GasIn or Signal.GasOut => new(SignalType.Number, "m³", SignalLife.Counter, 0, Most),
-        Signal.IsPluggedIn or Signal.IsCharging => new(SignalType.Flag, "", SignalLife.Level, 0, 1),
+        Signal.IsPluggedIn or Signal.IsCharging or Signal.IsHeld => new(SignalType.Flag, "", SignalLife.Level, 0, 1),
         Signal.ChargeState => new(SignalType.Text, "", SignalLife.Level, 0, 0),
         Signal.MaxCurrent => new(SignalType.Number, "A", SignalLife.Level, 0, 10_000),
         Signal.ChargeTimeRemaining => new(SignalType.Number, "min", SignalLife.Moment, 0, 1_000_000),
-        Signal.StateOfCharge or Signal.TargetStateOfCharge => new(SignalType.Number, "%", SignalLife.Level, 0, 100),
+        Signal.StateOfCharge or Signal.TargetStateOfCharge or Signal.ReserveStateOfCharge => new(SignalType.Number, "%", SignalLife.Level, 0, 100),
         Signal.BatteryCapacity => new(SignalType.Number, "kWh", SignalLife.Level, 0, 1_000_000),
         Signal.Range or Signal.Odometer => new(SignalType.Number, "km", SignalLife.Level, 0, 10_000_000),
         Signal.Latitude => new(SignalType.Number, "°", SignalLife.Level, -90, 90),
         Signal.Longitude => new(SignalType.Number, "°", SignalLife.Level, -180, 180),
         Signal.OutdoorTemperature or Signal.IndoorTemperature or Signal.TargetTemperature or Signal.HotWaterTemperature
-            or Signal.FlowTemperature => new(SignalType.Number, "°C", SignalLife.Level, -100, 300),
-        Signal.HeatMode => new(SignalType.Text, "", SignalLife.Level, 0, 0),
+            or Signal.FlowTemperature or Signal.CoolingTarget => new(SignalType.Number, "°C", SignalLife.Level, -100, 300),
+        Signal.HeatMode or Signal.ThermostatMode or Signal.OperationMode => new(SignalType.Text, "", SignalLife.Level, 0, 0),
     };
 }

@@ -1,3 +1,5 @@
+using Busbar.Core.Commands;
+
 namespace Busbar.Core.Devices;
 
 /// <summary>The value of a signal: a finite number, a flag (1 or 0) or a text. Which of them, the signal says.</summary>
@@ -15,6 +17,31 @@ public static class ChargeStates
 {
     public const string Unplugged = "Unplugged", Idle = "Idle", Charging = "Charging", Complete = "Complete", Waiting = "Waiting", NoPower = "NoPower", Fault = "Fault";
     public static readonly IReadOnlyList<string> All = [Unplugged, Idle, Charging, Complete, Waiting, NoPower, Fault];
+}
+
+/// <summary>The texts that <see cref="Signal.ThermostatMode"/> may have.</summary>
+public static class ThermostatModes
+{
+    public const string Off = "Off", Heat = "Heat", Cool = "Cool", Auto = "Auto";
+    public static readonly IReadOnlyList<string> All = [Off, Heat, Cool, Auto];
+}
+
+/// <summary>The texts that <see cref="Signal.OperationMode"/> may have.</summary>
+public static class OperationModes
+{
+    public const string Import = "Import", Export = "Export", Tariff = "Tariff", Self = "Self", Rest = "Rest";
+    public static readonly IReadOnlyList<string> All = [Import, Export, Tariff, Self, Rest];
+
+    /// <summary>The mode that a command sets; null for commands of another sort.</summary>
+    public static string? Of(CommandKind command) => command switch
+    {
+        CommandKind.FavourImport => Import,
+        CommandKind.FavourExport => Export,
+        CommandKind.FollowTariff => Tariff,
+        CommandKind.RelyOnSelf => Self,
+        CommandKind.Rest => Rest,
+        _ => null,
+    };
 }
 
 /// <summary>The texts that <see cref="Signal.HeatMode"/> may have.</summary>

@@ -32,9 +32,12 @@ public static class JudgeBrand
 
     public static BrandHealth Judge(BrandRecord record)
     {
-        var (attempts, polls) = (Attempts(record.Attempts), Share(record.Unanswered, record.Devices));
+        var (attempts, polls) = (Attempts(record.Attempts), JudgeReading(record));
         return attempts > polls ? attempts : polls;
     }
+
+    /// <summary>Whether it answers for what is linked, attempts at consent left aside.</summary>
+    public static BrandHealth JudgeReading(BrandRecord record) => Share(record.Unanswered, record.Devices);
 
     // Whoever got through last shows that it works, however many failed before.
     private static BrandHealth Attempts(IReadOnlyList<bool> failed) =>

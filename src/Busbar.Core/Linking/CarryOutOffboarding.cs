@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
-using Busbar.Core.Events;
 using Busbar.Core.Locations;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -9,9 +8,9 @@ using Busbar.Core.Work;
 namespace Busbar.Core.Linking;
 
 /// <summary>
-/// Carries out an offboarding that is due, one step each time: the mark from which there is no way back, the brands' revocation,
-/// then the deletion, piece by piece. Every step is one transaction that first looks whether it still has the work; so whatever
-/// happens in between, the next one goes on where this one stopped.
+/// Carries out an offboarding that is due, one step each time: the mark from which there is no way back, the deletion of all that was
+/// measured and done, piece by piece, the brands' revocation, and the end. What tells of the owner goes first, since a brand may not be
+/// reached for a day. Every step is one transaction; so whatever happens in between, the next one goes on where this one stopped.
 /// </summary>
 public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, Doorbell doorbell, TimeProvider time)
 {
@@ -25,8 +24,9 @@ public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, 
         var offboarding = await database.Read(db => OffboardingTable.Find(db, taken.Id));
         if (offboarding is null || offboarding.IsOver) await database.Write(db => DueTable.Done(db, taken));
         else if (offboarding.Status is OffboardingStatus.Pending) await Mark(taken, offboarding);
+        else if (await database.Write(db => Erase(db, taken, offboarding))) { }
         else if (offboarding.Revocation is null) await Revoke(taken, offboarding, stop);
-        else await database.Write(db => Erase(db, taken, offboarding));
+        else await database.Write(db => Finish(db, taken, offboarding));
         // The next step is due at once, and the clock that called this one may have lain down since.
         doorbell.Ring(WorkKind.Offboard);
     }
@@ -35,7 +35,7 @@ public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, 
     private async Task Mark(Taken taken, Offboarding read)
     {
         var now = time.GetUtcNow().Stored();
-        var leftovers = await database.Read(async db => await DeviceTable.Find(db, read.DeviceId) is { } device ? await LinkTable.OverNaming(db, device, now) : []);
+        var leftovers = await database.Read(db => TakeAway.Leftovers(db, [read.DeviceId], now));
         await database.Write(async db =>
         {
             if (!await DueTable.Again(db, taken, now) || await OffboardingTable.Find(db, taken.Id) is not { Status: OffboardingStatus.Pending } offboarding) return;
@@ -54,33 +54,10 @@ public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, 
                 await DueTable.Put(db, WorkKind.Offboard, offboarding.Id, now + UntilRefreshed);
                 return;
             }
-            foreach (var grant in left) await GrantTable.Close(db, grant.Id, now);
-            foreach (var id in going) await Leave(db, id, now);
-            foreach (var link in leftovers) await Forget(db, link, now);
-            await OffboardingTable.Update(db, offboarding with { Status = OffboardingStatus.Removing, Components = [.. going.Skip(1)], MarkedAt = now });
+            offboarding = offboarding with { Status = OffboardingStatus.Removing, Components = [.. going.Skip(1)], MarkedAt = now };
+            await TakeAway.Take(db, offboarding, leftovers, now);
+            await OffboardingTable.Update(db, offboarding);
         });
-    }
-
-    private static async Task Leave(DbConnection db, Guid deviceId, DateTimeOffset now)
-    {
-        await AnnounceDevice.Deleted(db, deviceId, now);
-        await DueTable.Drop(db, WorkKind.Poll, deviceId);
-        foreach (var command in await ErasureTable.OpenCommands(db, deviceId))
-        {
-            await DueTable.Drop(db, WorkKind.Command, command);
-            await DueTable.Drop(db, WorkKind.Confirm, command);
-        }
-        await ErasureTable.CancelCommands(db, deviceId);
-        await LinkTable.EndReconnections(db, deviceId);
-        foreach (var link in await LinkTable.Of(db, deviceId)) await Forget(db, link, now);
-        await ErasureTable.Mark(db, deviceId, now);
-    }
-
-    // What was said of the device when it was linked.
-    private static async Task Forget(DbConnection db, Guid linkId, DateTimeOffset now)
-    {
-        await LinkTable.Blank(db, linkId);
-        await GuidedSessionTable.Blank(db, linkId, now);
     }
 
     private async Task Revoke(Taken taken, Offboarding read, CancellationToken stop)
@@ -96,20 +73,30 @@ public sealed class CarryOutOffboarding(Database database, ReturnGrants grants, 
         });
     }
 
-    private async Task Erase(DbConnection db, Taken taken, Offboarding offboarding)
+    /// <summary>Deletes a piece; false where nothing was left. Who comes too late deletes what is to be deleted all the same.</summary>
+    private async Task<bool> Erase(DbConnection db, Taken taken, Offboarding offboarding)
+    {
+        var (now, left) = (time.GetUtcNow().Stored(), Piece);
+        foreach (var id in offboarding.Going)
+            if (left > 0) left -= await ErasureTable.DeleteHistory(db, id, left);
+        if (left > 0)
+            foreach (var id in offboarding.Going) left -= await ErasureTable.DeleteDetails(db, id) + await LocationTable.RemoveAll(db, id);
+        if (left == Piece) return false;
+        await DueTable.Again(db, taken, now);
+        await ScrubFiles.Ask(db, now);
+        return true;
+    }
+
+    private async Task Finish(DbConnection db, Taken taken, Offboarding offboarding)
     {
         var now = time.GetUtcNow().Stored();
         if (!await DueTable.Again(db, taken, now)) return;
-        var left = Piece;
-        foreach (var id in offboarding.Going)
-            if ((left -= await ErasureTable.DeleteHistory(db, id, left)) <= 0) return;
-
         var (users, used) = await ErasureTable.UsersAndGrants(db, offboarding.Id);
-        foreach (var id in offboarding.Going) await LocationTable.RemoveAll(db, id);
         foreach (var id in offboarding.Going) await ErasureTable.Delete(db, id);
         foreach (var id in offboarding.Going) await LinkTable.ForgetReconnections(db, id);
         foreach (var grant in used) await GrantTable.RemoveUnused(db, grant);
         foreach (var user in users) await UserTable.RemoveForsaken(db, offboarding.TenantId, user, now);
+        await ScrubFiles.Ask(db, now);
         await End(db, offboarding, OffboardingStatus.Succeeded, now);
     }
 

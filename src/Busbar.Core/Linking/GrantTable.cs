@@ -103,15 +103,31 @@ public static class GrantTable
             Select + " where exists (select 1 from devices d where d.grant_id = g.id and d.offboarding_id = @offboardingId and d.gone_at is not null) order by g.id",
             new { offboardingId })).Select(row => row.ToGrant())];
 
-    /// <summary>Nobody uses or renews it from now on, and who links the account anew gets another.</summary>
+    /// <summary>
+    /// Nobody uses it or begins to renew it from now on, and who links the account anew gets another. A renewal that is under way may
+    /// still end: what it brings is what has to be given back.
+    /// </summary>
     public static Task Close(DbConnection db, Guid id, DateTimeOffset now) =>
         db.ExecuteAsync(
+            "update grants set state = 'Lost', lost_because = 'GrantLost', lost_at = @now, account = @nobody, previous_secret = null, version = version + 1 where id = @id",
+            new { id, now, nobody = $"gone:{id}" });
+
+    /// <summary>The secret is no more, though the consent is remembered: the owner signs in again. A renewal that is under way comes to nothing.</summary>
+    /// <param name="rest">What is kept of the secret.</param>
+    public static Task Wipe(DbConnection db, Guid id, string rest, DateTimeOffset now) =>
+        db.ExecuteAsync(
             """
-            update grants set state = 'Lost', lost_because = 'GrantLost', lost_at = @now, account = @nobody, previous_secret = null,
+            update grants set state = 'Lost', lost_because = 'GrantLost', lost_at = @now, secret = @rest, previous_secret = null,
                 refresh_attempt = null, refresh_until = null, version = version + 1
             where id = @id
             """,
-            new { id, now, nobody = $"gone:{id}" });
+            new { id, rest, now });
+
+    /// <summary>All of a user's, by which devices are reached.</summary>
+    public static async Task<IReadOnlyList<Grant>> OfUser(DbConnection db, Guid userId) =>
+        [.. (await db.QueryAsync<Row>(
+            Select + " where g.user_id = @userId and exists (select 1 from devices d where d.grant_id = g.id and d.gone_at is null) order by g.id", new { userId }))
+            .Select(row => row.ToGrant())];
 
     public static Task RemoveUnused(DbConnection db, Guid id) =>
         db.ExecuteAsync("delete from grants where id = @id and not exists (select 1 from devices d where d.grant_id = @id)", new { id });

@@ -21,11 +21,14 @@ public abstract record GrantsReturned
 /// Gives back to their brands the grants that no device uses any more. A step of <see cref="CarryOutOffboarding"/>, outside of any
 /// transaction. A brand may be asked twice: giving back what is back already changes nothing.
 /// </summary>
-public sealed partial class ReturnGrants(Database database, IVendors vendors, TenantVault vault, ILogger<ReturnGrants> logger)
+public sealed partial class ReturnGrants(Database database, IVendors vendors, TenantVault vault, TimeProvider time, ILogger<ReturnGrants> logger)
 {
     public async Task<GrantsReturned> Return(Offboarding offboarding, CancellationToken stop)
     {
         var grants = await database.Read(db => GrantTable.OfOffboarding(db, offboarding.Id));
+        // What a renewal brings has to be given back, not what it replaces.
+        if (grants.Where(grant => grant.RefreshAttempt is not null && grant.RefreshUntil > time.GetUtcNow()).Max(grant => grant.RefreshUntil) is { } renewed)
+            return new GrantsReturned.TryAgain(renewed);
         var worst = Revocation.Revoked;
         foreach (var grant in grants)
         {
@@ -54,6 +57,8 @@ public sealed partial class ReturnGrants(Database database, IVendors vendors, Te
         var (isUsed, secret, vendor) = await database.Read(async db => (
             (await DeviceTable.OfGrant(db, grant.Id)).Count > 0, await vault.OpenGrant(db, grant), vendors.Find(await TenantTable.RealmOf(db, grant.TenantId), grant.Brand)));
         if (isUsed) return Revocation.StillUsed;
+        // Wiped: nothing is held that could be given back.
+        if (secret.IsEmpty) return Revocation.NotOffered;
         if (vendor is not IRevokeGrants revokes) return Revocation.NotOffered;
         await revokes.Revoke(secret, stop);
         return Revocation.Revoked;

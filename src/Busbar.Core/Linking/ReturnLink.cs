@@ -47,12 +47,15 @@ public sealed class ReturnLink(Database database, IVendors vendors, FinishLink f
         }
         catch (VendorFault fault) { step = LinkTrouble.Explain(fault); }
 
-        var ended = await database.Write(async db => step switch
+        var ended = await database.Write(async db => (await LinkTable.Find(db, link.Id), step) switch
         {
-            LinkStep.Linked linked => await finish.Finish(db, link.Id, linked),
-            LinkStep.Failed failed => await LinkTable.Find(db, link.Id) is { IsOver: false } open ? await finish.Fail(db, open, failed.Failure, failed.Message) : link,
+            // Erased meanwhile, with the user it was for.
+            (null, _) => null,
+            (_, LinkStep.Linked linked) => await finish.Finish(db, link.Id, linked),
+            ({ IsOver: false } open, LinkStep.Failed failed) => await finish.Fail(db, open, failed.Failure, failed.Message),
             _ => link,
         });
+        if (ended is null) return new LinkReturned.Unknown();
         if (ended.Status is LinkStatus.Succeeded) doorbell.Ring(WorkKind.Poll);
         return ended.IsOver ? new LinkReturned.Ended(ended) : new LinkReturned.TryAgain(ended, "The brand asks for another step. Continue once more.");
     }

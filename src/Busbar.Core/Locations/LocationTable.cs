@@ -83,10 +83,12 @@ public static class LocationTable
         await RemoveDetails(db, id);
     }
 
-    /// <summary>Takes all places from a device.</summary>
-    public static async Task RemoveAll(DbConnection db, Guid deviceId)
+    /// <summary>Takes all places from a device; how many there were.</summary>
+    public static async Task<int> RemoveAll(DbConnection db, Guid deviceId)
     {
-        foreach (var location in await List(db, deviceId)) await Remove(db, deviceId, location.Id);
+        var all = await List(db, deviceId);
+        foreach (var location in all) await Remove(db, deviceId, location.Id);
+        return all.Count;
     }
 
     /// <summary>Takes a place from a device; the place itself goes with the last device that has it, unless it stands alone.</summary>

@@ -8,6 +8,12 @@ public interface IDialIn : IVendor
 
     /// <summary>Makes the station's password and tells it, once; null where it was told before.</summary>
     Task<string?> RevealPassword(Guid tenantId, Guid linkId);
+
+    /// <summary>The station's password opens nothing any more, and its socket is closed; it stays known, for its owner to link it again.</summary>
+    Task LockOut(GrantSecret secret);
+
+    /// <summary>The user is erased: no station waits for it any more, or is kept for it alone.</summary>
+    Task ForgetUser(Guid tenantId, Guid userId);
 }
 
 /// <param name="Path">The path below the server's own address, such as <c>/ocpp/AB12</c>.</param>

@@ -139,6 +139,9 @@ public interface ICommandDevices : IVendor
     /// A fault says whether it may have happened.
     /// </summary>
     Task Send(DeviceAddress device, Command command, GrantSecret secret, CancellationToken stop);
+
+    /// <summary>The least and the most that a command's values may be, in the core's unit; null where that is not known.</summary>
+    (double Least, double Most)? RangeOf(DeviceKind device, CommandKind command) => null;
 }
 
 /// <summary>What is left of a brand account's call budgets.</summary>

@@ -59,6 +59,12 @@ public sealed record GrantSecret(
 {
     public static readonly IReadOnlyDictionary<string, string> NoExtras = new Dictionary<string, string>();
 
+    /// <summary>What stands in the place of a secret that was wiped.</summary>
+    public static readonly GrantSecret Nothing = new(null, null, null, NoExtras);
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsEmpty => AccessToken is null && RefreshToken is null && Extras.Count == 0;
+
     /// <summary>Says nothing of its content, so that a log that holds one by mistake tells nothing.</summary>
     public override string ToString() => "GrantSecret";
 }

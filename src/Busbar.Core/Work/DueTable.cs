@@ -118,6 +118,7 @@ public static class DueTable
         WorkKind.LinkCheck => "link_check",
         WorkKind.Offboard => "offboard",
         WorkKind.Prices => "prices",
+        WorkKind.Scrub => "scrub",
     };
 
     private sealed record Row(string Id, long Version, long Attempts);

@@ -15,4 +15,6 @@ public enum WorkKind
     Offboard,
     /// <summary>Fetch market prices. There is one piece of it at most, under the empty id.</summary>
     Prices,
+    /// <summary>See to it that what was deleted is gone from the store's files.</summary>
+    Scrub,
 }

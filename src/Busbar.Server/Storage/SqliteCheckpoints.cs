@@ -20,19 +20,24 @@ internal sealed partial class SqliteCheckpoints(SqliteConnection db, ILogger log
         pages += written;
         if (pages < PagesBetween) return;
         pages = 0;
-        if (Run(raw.SQLITE_CHECKPOINT_PASSIVE) >= PagesAtMost) Run(raw.SQLITE_CHECKPOINT_TRUNCATE);
+        if (Run(raw.SQLITE_CHECKPOINT_PASSIVE).PagesInLog >= PagesAtMost) Cut();
     }
 
-    public void Last() => Run(raw.SQLITE_CHECKPOINT_TRUNCATE);
+    /// <summary>All that was committed goes into the database, and the log is cut: what was deleted stands in neither. False where somebody who reads stood in the way.</summary>
+    public bool Cut()
+    {
+        pages = 0;
+        return Run(raw.SQLITE_CHECKPOINT_TRUNCATE).IsDone;
+    }
 
     // Where one fails nothing is lost: the log holds what the database lacks, and grows until a later one goes through.
-    private int Run(int mode)
+    private (bool IsDone, int PagesInLog) Run(int mode)
     {
         raw.sqlite3_busy_timeout(db.Handle, 100);
         var outcome = raw.sqlite3_wal_checkpoint_v2(db.Handle, "main", mode, out var pagesInLog, out _);
         raw.sqlite3_busy_timeout(db.Handle, SqliteDatabase.BusyMilliseconds);
         if (outcome is not (raw.SQLITE_OK or raw.SQLITE_BUSY)) Log.Failed(log, raw.sqlite3_errmsg(db.Handle).utf8_to_string());
-        return pagesInLog;
+        return (outcome == raw.SQLITE_OK, pagesInLog);
     }
 
     private static partial class Log

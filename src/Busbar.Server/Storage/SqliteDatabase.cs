@@ -26,18 +26,18 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
         foreach (var reader in reading) readers.Writer.TryWrite(reader);
     }
 
-    public static SqliteDatabase Open(string folder, ILogger log, TimeProvider time) => Open(folder, "full", log, time);
+    public static SqliteDatabase Open(string folder, ILogger log, TimeProvider time) => Open(new StoreOptions(folder), log, time);
 
-    internal static SqliteDatabase Open(string folder, string synchronous, ILogger log, TimeProvider time)
+    internal static SqliteDatabase Open(StoreOptions options, ILogger log, TimeProvider time)
     {
         SqliteLibrary.Use(log);
-        var path = Path.Combine(folder, FileName);
+        var path = Path.Combine(options.DataFolder, FileName);
         try
         {
             CreatePrivate(path);
-            var writing = OpenWriter(path, synchronous);
+            var writing = OpenWriter(path, options);
             var reading = Enumerable.Range(0, Readers).Select(_ => new PreparedConnection(OpenReader(path))).ToList();
-            return new SqliteDatabase(new SqliteWriter(writing, log, time), reading);
+            return new SqliteDatabase(new SqliteWriter(writing, options.RewrittenUpTo, log, time), reading);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -73,6 +73,9 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
     /// <inheritdoc/>
     public override Task<T> Write<T>(Func<DbConnection, Task<T>> unit) => writer.Write(unit);
 
+    /// <inheritdoc/>
+    public override Task<bool> Scrub() => writer.Scrub();
+
     /// <summary>Ends what was asked for so far, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -91,12 +94,14 @@ public sealed class SqliteDatabase : Database, IAsyncDisposable
         new FileStream(path, options).Dispose();
     }
 
-    private static SqliteConnection OpenWriter(string path, string synchronous)
+    private static SqliteConnection OpenWriter(string path, StoreOptions options)
     {
         var db = OpenFile(path, SqliteOpenMode.ReadWrite);
         var mode = Ask(db, "pragma journal_mode = wal");
         if (mode != "wal") throw new StoreRefused($"The database {path} lies on a file system that cannot hold a write-ahead log (journal mode {mode}). Choose a folder on a local disk with --data.");
-        Ask(db, $"pragma synchronous = {synchronous}");
+        Ask(db, $"pragma synchronous = {options.Synchronous}");
+        // What is deleted is overwritten, in the pages that stay and in those that go.
+        Ask(db, $"pragma secure_delete = {options.SecureDelete}");
         Ask(db, "pragma wal_autocheckpoint = 0");
         Ask(db, $"pragma cache_size = -{WriterCacheKib}");
         return db;

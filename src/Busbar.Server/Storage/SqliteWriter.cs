@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
@@ -17,20 +18,24 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private static readonly TimeSpan perCommit = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<SqliteUnit> waiting = Channel.CreateBounded<SqliteUnit>(new BoundedChannelOptions(UnitsWaiting) { SingleReader = true });
+    private readonly ConcurrentQueue<TaskCompletionSource<bool>> scrubs = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteConnection db;
     private readonly PreparedConnection units;
     private readonly SqliteCheckpoints checkpoints;
+    private readonly SqliteScrub scrub;
     private readonly SqliteCommand begin, commit, rollBack, save, release, rollBackToSave;
     private readonly ILogger log;
     private readonly TimeProvider time;
     private readonly Thread thread;
 
-    public SqliteWriter(SqliteConnection db, ILogger log, TimeProvider time)
+    /// <param name="rewrittenUpTo">See <see cref="StoreOptions.RewrittenUpTo"/>.</param>
+    public SqliteWriter(SqliteConnection db, long rewrittenUpTo, ILogger log, TimeProvider time)
     {
         (this.db, this.log, this.time) = (db, log, time);
         units = new PreparedConnection(db);
         checkpoints = new SqliteCheckpoints(db, log);
+        scrub = new SqliteScrub(db, checkpoints, rewrittenUpTo, log);
         begin = Prepare("begin immediate");
         commit = Prepare("commit");
         rollBack = Prepare("rollback");
@@ -56,6 +61,16 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         return await mine.Outcome;
     }
 
+    /// <summary>Scrubs the files after all that was asked for so far. False where that did not succeed.</summary>
+    public async Task<bool> Scrub()
+    {
+        var mine = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        scrubs.Enqueue(mine);
+        // Only wakes the writer, who looks for those above after each commit.
+        await Write(_ => Task.FromResult(true));
+        return await mine.Task;
+    }
+
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
@@ -67,8 +82,9 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             if (RunTogether()) checkpoints.WhenDue();
+            while (scrubs.TryDequeue(out var asked)) asked.SetResult(scrub.Run());
         }
-        checkpoints.Last();
+        checkpoints.Cut();
         foreach (var command in (SqliteCommand[])[begin, commit, rollBack, save, release, rollBackToSave]) command.Dispose();
         units.Dispose();
         ended.SetResult();

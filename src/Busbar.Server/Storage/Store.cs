@@ -12,6 +12,12 @@ public sealed record StoreOptions(string DataFolder, string? Postgres = null, st
     /// <summary>What SQLite's writer does before it calls a commit done. Anything but <c>full</c> loses work: only tests say so, to see it found.</summary>
     internal string Synchronous { get; init; } = "full";
 
+    /// <summary>Whether SQLite overwrites what it deletes. Only tests say no, to see it found.</summary>
+    internal string SecureDelete { get; init; } = "on";
+
+    /// <summary>Up to how many bytes a SQLite database is written anew once something was deleted for good: it stands still meanwhile.</summary>
+    internal long RewrittenUpTo { get; init; } = 256 * 1024 * 1024;
+
     // Both can hold secrets, and a record's text ends up in logs.
     public override string ToString() => $"{DataFolder} {(Postgres is null ? "SQLite" : "PostgreSQL")}";
 }
@@ -39,7 +45,7 @@ public sealed class Store : IAsyncDisposable
         try
         {
             if (options.Postgres is { } connection) await store.OpenPostgres(connection, log, time);
-            else await store.OpenSqlite(options.Synchronous, log, time);
+            else await store.OpenSqlite(options, log, time);
             store.MasterKey = await KeyCheckup.Run(store.Database, store.Folder, options.MasterKey, log);
             return store;
         }
@@ -56,10 +62,10 @@ public sealed class Store : IAsyncDisposable
     }
 
     // The folder's lock is the schema's lock too.
-    private async Task OpenSqlite(string synchronous, ILogger log, TimeProvider time)
+    private async Task OpenSqlite(StoreOptions options, ILogger log, TimeProvider time)
     {
         opened.Push(new Held(Folder.Lock()));
-        var sqlite = SqliteDatabase.Open(Folder.FullPath, synchronous, log, time);
+        var sqlite = SqliteDatabase.Open(options with { DataFolder = Folder.FullPath }, log, time);
         opened.Push(sqlite);
         Database = sqlite;
         await Migrator.Run(sqlite, SchemaFile.Embedded(), log, time);

@@ -35,3 +35,9 @@ public sealed class OffboardWork(CarryOutOffboarding carryOut, Database database
 {
     protected override Task Do(Taken taken, CancellationToken stop) => carryOut.CarryOut(taken, stop);
 }
+
+public sealed class ScrubWork(ScrubFiles scrub, Database database, Doorbell doorbell, TimeProvider time, ILogger<ScrubWork> logger)
+    : WorkLoop(WorkKind.Scrub, database, doorbell, time, logger)
+{
+    protected override Task Do(Taken taken, CancellationToken stop) => scrub.Scrub(taken);
+}

@@ -32,7 +32,9 @@ internal sealed record ChargingPlan(IReadOnlyList<ChargingStep> Steps, VendorFau
         CommandKind.StartCharging => Start(state),
         CommandKind.StopCharging => Stop(state),
         CommandKind.SetMaxCurrent => Limit(state, command.Value),
-        CommandKind.LimitFeedIn or CommandKind.StopFeedIn or CommandKind.Reset or CommandKind.Disconnect =>
+        CommandKind.LimitFeedIn or CommandKind.StopFeedIn or CommandKind.Reset or CommandKind.Disconnect
+            or CommandKind.HoldHeat or CommandKind.HoldCool or CommandKind.HoldBetween or CommandKind.HoldOff or CommandKind.FollowSchedule
+            or CommandKind.FavourImport or CommandKind.FavourExport or CommandKind.FollowTariff or CommandKind.RelyOnSelf or CommandKind.Rest =>
             Refuse(VendorFaultKind.NotSupported, "A charging station cannot do this."),
     };
 

@@ -36,5 +36,9 @@ public sealed class OcppVendor : ILinkDevices, IRevokeGrants, IDialIn, ICommandD
 
     public Task<string?> RevealPassword(Guid tenantId, Guid linkId) => links.RevealPassword(tenantId, linkId);
 
+    public Task LockOut(GrantSecret secret) => links.LockOut(secret);
+
+    public Task ForgetUser(Guid tenantId, Guid userId) => links.ForgetUser(tenantId, userId);
+
     public Task Send(DeviceAddress device, Command command, GrantSecret secret, CancellationToken stop) => commands.Send(device, command, stop);
 }

@@ -50,6 +50,13 @@ internal static class PasswordTable
     public static Task Forget(DbConnection db, Guid stationId) => db.ExecuteAsync(
         "delete from station_passwords where station_id = @station", new { station = stationId.ToString() });
 
+    /// <summary>None opens the station any more; a new link may make one.</summary>
+    public static async Task ForgetAll(DbConnection db, Guid stationId)
+    {
+        await Forget(db, stationId);
+        await db.ExecuteAsync("update stations set password_hash = null, password_shown_at = null where id = @station", new { station = stationId.ToString() });
+    }
+
     private sealed class Row
     {
         public required string StationId { get; init; }

@@ -82,9 +82,35 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sta
         return password;
     }
 
+    public async Task LockOut(GrantSecret secret)
+    {
+        if (StationOf(secret) is not { } stationId) return;
+        await database.Write(async db =>
+        {
+            await PasswordTable.ForgetAll(db, stationId);
+            await presence.End(db, stationId);
+        });
+        await stations.Close(stationId, "The station's authorization was withdrawn");
+    }
+
+    /// <summary>What has a device is released with it; here is what still waits for one.</summary>
+    public async Task ForgetUser(Guid tenantId, Guid userId)
+    {
+        foreach (var stationId in await database.Write(db => TraceTable.StopWaiting(db, tenantId, userId)))
+        {
+            await database.Write(async db =>
+            {
+                await PasswordTable.ForgetAll(db, stationId);
+                await presence.End(db, stationId);
+            });
+            await stations.Close(stationId, "The station's owner is gone");
+            await Forget(stationId);
+        }
+    }
+
     public async Task Release(GrantSecret secret)
     {
-        if (!secret.Extras.TryGetValue("station", out var text) || !Guid.TryParse(text, out var stationId)) return;
+        if (StationOf(secret) is not { } stationId) return;
         await database.Write(async db =>
         {
             await StationTable.Release(db, stationId);
@@ -93,9 +119,16 @@ internal sealed class StationLinks(Database database, OcppStations stations, Sta
             await presence.End(db, stationId);
         });
         await stations.Close(stationId, "The station was given up");
+        await Forget(stationId);
+    }
+
+    private async Task Forget(Guid stationId)
+    {
         while (await database.Write(db => TraceTable.DeletePiece(db, stationId))) { }
         await database.Write(db => TraceTable.Forget(db, stationId));
     }
+
+    private static Guid? StationOf(GrantSecret secret) => secret.Extras.TryGetValue("station", out var text) && Guid.TryParse(text, out var id) ? id : null;
 
     /// <summary>80 random bits in letters that are easy to type; short enough for chargers that take 20.</summary>
     private static string NewIdentity() => "BB" + RandomNumberGenerator.GetString(PlainLetters, 16);

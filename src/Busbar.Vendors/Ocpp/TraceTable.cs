@@ -28,6 +28,14 @@ public static class TraceTable
         return false;
     }
 
+    /// <summary>No link of this user is waited for any more. Returns the stations that were there for one alone, and have no device.</summary>
+    public static async Task<IReadOnlyList<Guid>> StopWaiting(DbConnection db, Guid tenantId, Guid userId)
+    {
+        var parameters = new { tenant = tenantId.ToString(), user = userId.ToString() };
+        await db.ExecuteAsync("update stations set link_open = 0, link_id = null where tenant_id = @tenant and user_id = @user", parameters);
+        return [.. (await db.QueryAsync<string>("select id from stations where tenant_id = @tenant and user_id = @user and device_id is null", parameters)).Select(Guid.Parse)];
+    }
+
     /// <summary>The station itself, unless a new link waits for it.</summary>
     public static Task Forget(DbConnection db, Guid stationId) =>
         db.ExecuteAsync("delete from stations where id = @station and link_open = 0 and device_id is null", new { station = stationId.ToString() });

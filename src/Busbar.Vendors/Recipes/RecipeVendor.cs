@@ -1,4 +1,5 @@
 using Busbar.Core.Commands;
+using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -62,4 +63,6 @@ public sealed class CommandingRecipeVendor : RecipeVendor, ICommandDevices
         commands = new RecipeCommands(Calls, tools.Loggers.CreateLogger<RecipeVendor>());
 
     public Task Send(DeviceAddress device, Command command, GrantSecret secret, CancellationToken stop) => commands.Send(device, command, secret, stop);
+
+    public (double Least, double Most)? RangeOf(DeviceKind device, CommandKind command) => commands.RangeOf(device, command);
 }

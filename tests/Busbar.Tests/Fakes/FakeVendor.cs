@@ -40,6 +40,9 @@ public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, I
     /// <summary>How often a grant was taken back.</summary>
     public int Revoked { get; private set; }
 
+    /// <summary>The least and the most that a command's values may be.</summary>
+    public Dictionary<CommandKind, (double, double)> Ranges { get; } = [];
+
     /// <summary>What happens while the vendor is being read.</summary>
     public Func<Task> WhileReading { get; set; } = () => Task.CompletedTask;
 
@@ -100,6 +103,8 @@ public sealed class FakeVendor(Brand brand, TimeProvider time) : ILinkDevices, I
         lock (Sent) Sent.Add((device.VendorId, command));
         return Task.CompletedTask;
     }
+
+    public (double Least, double Most)? RangeOf(DeviceKind device, CommandKind command) => Ranges.TryGetValue(command, out var range) ? range : null;
 
     public Task<IReadOnlyList<BudgetLeft>> BudgetsLeft(Guid grantId, CancellationToken stop) => Task.FromResult(Budgets);
 

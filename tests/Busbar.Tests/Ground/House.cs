@@ -20,7 +20,10 @@ public sealed class House : IAsyncDisposable
     private readonly StorePlace? owned;
     private Store store = null!;
 
-    private House(StorePlace place, bool owns, FakeClock clock) => (Place, owned, Clock) = (place, owns ? place : null, clock);
+    private readonly Func<StoreOptions, StoreOptions> storage;
+
+    private House(StorePlace place, bool owns, FakeClock clock, Func<StoreOptions, StoreOptions>? storage = null) =>
+        (Place, owned, Clock, this.storage) = (place, owns ? place : null, clock, storage ?? (asItIs => asItIs));
 
     public StorePlace Place { get; }
 
@@ -35,11 +38,13 @@ public sealed class House : IAsyncDisposable
 
     /// <param name="change">What stands in another's place.</param>
     /// <param name="folder">What is put into the data folder before the start.</param>
-    public static async Task<House> Open(Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null, Action<string>? folder = null)
+    /// <param name="storage">How the store is opened.</param>
+    public static async Task<House> Open(
+        Engine engine, Action<IServiceCollection>? change = null, DateTimeOffset? start = null, Action<string>? folder = null, Func<StoreOptions, StoreOptions>? storage = null)
     {
         var place = await StorePlace.New(engine, schema: true);
         folder?.Invoke(place.Folder);
-        var house = new House(place, owns: true, new FakeClock(start));
+        var house = new House(place, owns: true, new FakeClock(start), storage);
         await house.Start(change);
         return house;
     }
@@ -84,7 +89,7 @@ public sealed class House : IAsyncDisposable
     /// <summary>Does all that is due now, and what becomes due by doing it.</summary>
     public async Task RunDue()
     {
-        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>(), Get<OffboardWork>()];
+        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>(), Get<OffboardWork>(), Get<ScrubWork>()];
         while (true)
         {
             var any = false;
@@ -115,7 +120,7 @@ public sealed class House : IAsyncDisposable
         var environment = new Dictionary<string, string?> { ["BUSBAR_POSTGRES"] = Place.Postgres };
         var options = BusbarOptions.Read(["--urls", "http://127.0.0.1:0", "--data", Place.Folder, "--no-demo"], environment.GetValueOrDefault);
         // The store paces its retries by the clock that runs: one that stands still would hold them up.
-        store = await Store.Open(options.Store, NullLogger.Instance, TimeProvider.System);
+        store = await Store.Open(storage(options.Store), NullLogger.Instance, TimeProvider.System);
         App = BusbarServer.Build(options, store, Clock, work: false, change);
         await BusbarServer.Prepare(App);
         await App.StartAsync();

@@ -43,6 +43,7 @@ public static class BadValues
             { IsPageToken: true } => ["!!!", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "=", "null", "../..", "\u00e9", new string('A', 1_500)],
             // Read, and without effect: anything of sound form will do.
             { Name: "language" or "vendor" } => [],
+            { Name: "assetTypes" } => ["nonsense", "0", "Vehicle", "vehicle,", "vehicle,nonsense", "vehicle charger"],
             { Name: "brand" } => ["Trabant", "' or 1=1 --", "\ufffd", "Tesla "],
             _ => throw new InvalidOperationException($"Nobody said what is no sound {slot.Name}."),
         };

@@ -45,6 +45,14 @@ public static class EnodeRules
             ("it ends where it begins", """{"name":"high","from":"06:00","to":"06:00"}""", "tariffIntervals[0].to"),
         }.Select(rule => ("associateUserLocationWithTariff", rule.Item1, $$"""{"tariffId":"{tariffId}","tariffIntervals":[{{rule.Item2}}]}""", 400, (string?)rule.Item3)),
         ("associateUserLocationWithTariff", "the tariff is not known", """{"tariffId":"nothing","tariffIntervals":[]}""", 400, "tariffId"),
+        ("postSetChargerChargeRateLimit", "the limit is 0", """{"chargeRateLimit":0}""", 400, "chargeRateLimit"),
+        ("postSetHvacPermanentHold", "the temperature is missing", """{"mode":"HEAT"}""", 400, "heatSetpoint"),
+        ("postSetHvacPermanentHold", "the other temperature is missing", """{"mode":"AUTO","heatSetpoint":20}""", 400, "coolSetpoint"),
+        ("postSetHvacPermanentHold", "the temperatures are the wrong way round", """{"mode":"AUTO","heatSetpoint":24,"coolSetpoint":20}""", 400, "coolSetpoint"),
+        ("postSetHvacPermanentHold", "off has a temperature", """{"mode":"OFF","coolSetpoint":20}""", 400, "coolSetpoint"),
+        ("postSetHvacPermanentHold", "nobody lives so hot", """{"mode":"HEAT","heatSetpoint":50.1}""", 400, "heatSetpoint"),
+        ("postSetHvacPermanentHold", "both temperatures", """{"mode":"AUTO","heatSetpoint":20,"coolSetpoint":24}""", 200, null),
+        ("postUserSetOperationMode", "the mode cannot be asked for", """{"operationMode":"UNKNOWN"}""", 400, "operationMode"),
     ];
 
     public static IReadOnlyList<Shot> Of(Stage stage) =>
@@ -63,6 +71,8 @@ public static class EnodeRules
             new("postVehiclesVehicleidMaxCurrent", 200, "actionId"), new("getVehiclesAction", 200), new("postVehiclesVehicleidCharging", 200), new("cancelVehicleAction", 409), new("postVehiclesVehicleidCharging", 200, "actionId"),
             new("cancelVehicleAction", 200),
         ],
+        [new("postSetHvacPermanentHold", 200, "actionId"), new("getHvacsAction", 200), new("postSetHvacFollowSchedule", 200), new("cancelHvacAction", 409), new("postSetHvacFollowSchedule", 200, "actionId"), new("cancelHvacAction", 200)],
+        [new("postUserSetOperationMode", 200, "actionId"), new("getBatteriesAction", 200), new("cancelBatteryAction", 200), new("cancelBatteryAction", 409)],
         [new("postUsersUseridLink", 200), new("postUsersUseridLink", 200), new("getUser", 200)],
         [
             new("createWebhook", 200, "webhookId", Body: """{"url":"http://127.0.0.1:9/chain","secret":"0123456789abcdef"}"""), new("getWebhook", 200), new("testWebhook", 200), new("updateWebhook", 200), new("listWebhooks", 200),

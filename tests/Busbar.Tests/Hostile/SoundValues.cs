@@ -31,6 +31,7 @@ public static class SoundValues
         ["associatedEmail"] = ["anna@example.org", "\"a b\"@example.org", "x"],
         ["returnUrl"] = ["http://localhost/back", "http://127.0.0.1:5000/", "http://localhost", ""],
         ["type"] = ["StartCharging", "StopCharging", "LimitFeedIn", "StopFeedIn", "SetMaxCurrent", "startCharging"],
+        ["assetTypes"] = ["vehicle", "vehicle,charger", "charger,charger", "nothing", ""],
         ["unit"] = ["kWh", "W", "kwh", ""],
         ["value"] = ["5000", "0", "1500.5", "-0", ".5", ""],
         ["interval"] = ["2026-03-01", "2026-03", "1969-01-01", "2999-12", "2026-03-29", "2026-10-25"],

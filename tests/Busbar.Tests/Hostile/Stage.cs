@@ -56,7 +56,7 @@ public sealed class Stage : IAsyncDisposable
         var tried = Face.Cases[operation.Id];
         var query = (tried.Query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]));
         return new Draft(
-            operation, operation.Slots.Where(slot => slot.Place is Place.Path).ToDictionary(slot => slot.Name, slot => Id(slot.Name)), [.. query],
+            operation, operation.Slots.Where(slot => slot.Place is Place.Path).ToDictionary(slot => slot.Name, slot => tried.Word(slot.Name) ?? Id(slot.Name)), [.. query],
             tried.Body is { } body ? JsonNode.Parse(System.Text.RegularExpressions.Regex.Replace(body, @"\{(\w+)\}", match => Id(match.Groups[1].Value))) : null);
 
         string Id(string slot) => made?.GetValueOrDefault(slot) ?? world.Id(operation, slot).ToString();

@@ -1,3 +1,5 @@
+using Busbar.Tests.Faces;
+
 namespace Busbar.Tests.Isolation;
 
 /// <summary>What a caller must be, or hold, for an operation to be done.</summary>
@@ -32,7 +34,16 @@ public enum Need
 /// <param name="Query">A sound query, for what is required there.</param>
 /// <param name="Absent">What is answered to an id in the path that is not there, or another's.</param>
 /// <param name="Done">What who may is answered, where that is no success.</param>
-public sealed record IsolationCase(Need Need, string? Body = null, string? Query = null, int Absent = 404, int? Done = null);
+/// <param name="Words">What stands in the path's slots that hold no id: <c>vendor=EASEE</c>, with blanks between.</param>
+public sealed record IsolationCase(Need Need, string? Body = null, string? Query = null, int Absent = 404, int? Done = null, string? Words = null)
+{
+    /// <summary>The path with its words in their places; ids are still in braces.</summary>
+    public string Path(Operation operation) =>
+        (Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).Aggregate(operation.Path, (path, word) => path.Replace($"{{{word[0]}}}", word[1]));
+
+    /// <summary>The word for a slot; null for one that holds an id.</summary>
+    public string? Word(string slot) => (Words ?? "").Split(' ').FirstOrDefault(word => word.StartsWith(slot + "=", StringComparison.Ordinal))?[(slot.Length + 1)..];
+}
 
 public static class Needs
 {

@@ -156,7 +156,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     private async Task<(int Status, string Text)> Ask(HttpClient caller, Operation operation, Func<string, Guid> id, Slot? slot = null, string? query = null)
     {
         var tried = face.Cases[operation.Id];
-        var address = In(operation.Path, id) + tried.Query;
+        var address = In(tried.Path(operation), id) + tried.Query;
         if (slot is { Place: Place.Query }) query = $"{slot.Name}={id(slot.Name)}";
         if (query is not null) address += (tried.Query is null ? "?" : "&") + query;
         using var request = new HttpRequestMessage(new HttpMethod(operation.Method), address);

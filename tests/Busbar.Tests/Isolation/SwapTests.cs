@@ -45,7 +45,7 @@ public sealed partial class SwapTests(ITestOutputHelper output)
     private static async Task<(int Status, string Text)> Ask(HttpClient caller, Operation operation, IsolationCase tried, Func<string, Guid> id)
     {
         Guid? named = null;
-        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), In(operation.Path, Noted) + tried.Query);
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), In(tried.Path(operation), Noted) + tried.Query);
         if (tried.Body is { } body) request.Content = new StringContent(In(body, Noted), Encoding.UTF8, "application/json");
         using var answer = await caller.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();

@@ -42,7 +42,12 @@ public sealed class World
         "hemSystemId" => ids["inverterId"],
         "principalId" or "owner" or "id" => ids["principal"],
         "vehicleId" or "assetId" => Entity,
+        "actionId" when operation.Path.Contains("/hvacs/", StringComparison.Ordinal) => ids["hvacActionId"],
+        "actionId" when operation.Path.Contains("/batteries/", StringComparison.Ordinal) => ids["batteryActionId"],
         "actionId" => ids[operation.Path.Contains("/chargers/", StringComparison.Ordinal) ? "chargerActionId" : "commandId"],
+        // Whoever is erased, or loses a brand, takes no other operation's things along.
+        "userId" when operation is { Method: "DELETE", Id: "deleteUsersUserid" } => ids["leaverId"],
+        "userId" when operation.Method == "DELETE" => ids["changerId"],
         "interventionId" => InterventionCatalogue.All[0].Id,
         _ => ids[slot],
     };
@@ -73,10 +78,20 @@ public sealed class World
         // Its name for the application is its id, since nobody gave it one.
         var user = ids["userId"] = (await house.House.Get<Database>().Read(db => DeviceTable.Find(db, entity)))!.UserId;
         await Link("chargerId", house.Brands.Easee, DeviceKind.ChargePoint, CommandKind.StartCharging, CommandKind.StopCharging, CommandKind.SetMaxCurrent);
-        await Link("hvacId", house.Brands.Nibe, DeviceKind.HeatPump);
+        await Link("hvacId", house.Brands.Nibe, DeviceKind.HeatPump, CommandKind.HoldHeat, CommandKind.HoldBetween, CommandKind.HoldOff, CommandKind.FollowSchedule);
         await Link("inverterId", house.Brands.Huawei, DeviceKind.SolarPlant);
-        await Link("batteryId", house.Brands.Tesla, DeviceKind.Battery);
+        await Link("batteryId", house.Brands.Tesla, DeviceKind.Battery, CommandKind.FavourImport, CommandKind.RelyOnSelf, CommandKind.Rest);
         await Link("meterId", house.Brands.Fluvius, DeviceKind.Meter);
+
+        house.Brands.Easee.Measure($"chargerId-{Number}", (Signal.VoltageL1, 230));
+        foreach (var slot in new[] { "leaverId", "changerId" })
+        {
+            var id = house.House.Get<Ids>().New();
+            await house.House.Get<Database>().Write(db => UserTable.Add(db, new User(id, Client.TenantId, id.ToString(), house.Clock.Now), Client.Id));
+            ids[slot] = id;
+            var request = JsonSerializer.Serialize(new { type = "ChargePoint", brand = "Easee", identifier = $"{slot}-{Number}", owner = id });
+            await house.Link(house.Brands.Easee, FakeBrands.Thing(DeviceKind.ChargePoint, $"{slot}-{Number}", $"{slot}-{Number}"), $"{Name} {slot}", Http, request);
+        }
 
         async Task Link(string slot, FakeVendor vendor, DeviceKind kind, params CommandKind[] commands)
         {
@@ -123,6 +138,8 @@ public sealed class World
         ids["tariffId"] = house.House.Get<Ids>().New();
         Assert.Null(await house.House.Get<PutTariff>().Put(Client, $"{ids["tariffId"]}", [new("high", "0.30")]));
         Assert.Null(await house.House.Get<PlaceTariff>().Place(Client, ids["locationId"], $"{ids["tariffId"]}", [new("high", null, 0, 60)]));
+        foreach (var (slot, asset, command) in new[] { ("hvacActionId", "hvacId", CommandKind.FollowSchedule), ("batteryActionId", "batteryId", CommandKind.RelyOnSelf) })
+            ids[slot] = (await house.House.Get<StartAction>().Start(Client, ids[asset], new Command(command), joins: false)).Value.Record!.Id;
         // Nobody listens there.
         using var webhook = await Http.PostAsync("/enode/webhooks", new StringContent("""{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"));
         ids["webhookId"] = JsonSerializer.Deserialize<JsonElement>(await webhook.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();

@@ -122,4 +122,8 @@ public sealed class DialInBrand : ILinkDevices, IDialIn
         var password = Secrets.New();
         return Task.FromResult(passwords.TryAdd(linkId, password) ? password : null);
     }
+
+    public Task LockOut(GrantSecret secret) => throw new InvalidOperationException("Nobody withdraws anything on these pages.");
+
+    public Task ForgetUser(Guid tenantId, Guid userId) => throw new InvalidOperationException("Nobody is erased on these pages.");
 }

@@ -37,7 +37,7 @@ public sealed class OffboardingKillTests
                 await house.RestartAnew();
                 Assert.Equal(404, (await house.Call("GET", $"entities/{car}")).Status);
             }
-            Assert.Equal((3, 1), (steps, revoked));
+            Assert.Equal((4, 1), (steps, revoked));
             await Gone(house, car, id);
         }
         finally

@@ -67,8 +67,8 @@ public sealed class OffboardingTests
         await house.House.RunDue();
 
         Assert.Empty(tesla.Sent);
-        Assert.Equal([0L, 0L], await Counts(house, "select count(*) from readings", "select count(*) from due where kind <> 'offboard'"));
-        Assert.Equal(["Canceled"], await house.House.Get<Database>().Read(async db => (await db.QueryAsync<string>("select status from commands")).ToList()));
+        // What is known of the device goes without waiting for the brand.
+        Assert.Equal([0L, 0L, 0L], await Counts(house, "select count(*) from readings", "select count(*) from commands", "select count(*) from due where kind not in ('offboard', 'scrub')"));
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -1,6 +1,7 @@
 using System.Net;
 using Busbar.Core.Basics;
 using Busbar.Core.Linking;
+using Busbar.Core.Tenancy;
 using Busbar.Tests.Ground;
 
 namespace Busbar.Tests.Ocpp;
@@ -67,5 +68,55 @@ public sealed class OcppOffboardingTests
         Assert.Equal((FaultKind.FieldInvalid, "entityId"), (fault.Kind, fault.Field));
         Assert.Contains($"{device}", fault.Message, StringComparison.Ordinal);
         await client.DisposeAsync();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_withdrawn_authorization_locks_the_station_out_until_its_owner_links_it_again(Engine engine)
+    {
+        await using var stage = await OcppStage.Start(engine);
+        var owner = (await stage.House.Get<KeepUser>().Keep(stage.Client, "family-7")).Value.Id;
+        var owned = await stage.Link("CP-1", owner: owner);
+        await using var client = await stage.Dial(owned);
+        await client.Boot();
+        var device = (await stage.Device("CP-1"))!.Id;
+        await client.Ask("StartTransaction", """{"connectorId":1,"idTag":"TAG-4711","meterStart":100,"timestamp":"2026-11-21T10:00:00Z"}""");
+
+        Assert.Null(await stage.House.Get<WithdrawGrants>().Withdraw(stage.Client, "family-7"));
+        Assert.Equal("The station's authorization was withdrawn", (await client.Closed()).Reason);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StationClient.DialRefused(stage.Address + owned.Path, "CP-1", owned.Password, "ocpp1.6"));
+        Assert.Equal(Core.Ports.VendorFaultKind.GrantLost, (await stage.Store.Read(db => Core.Devices.StateTable.Find(db, device))).Trouble!.Kind);
+        Assert.NotEmpty(await EveryTable.Holding(stage.House.Get<Database>(), "TAG-4711"));
+
+        await using var again = await stage.Dial(await stage.Link("CP-1", owner: owner));
+        await again.Boot();
+        Assert.Equal(device, (await stage.Device("CP-1"))!.Id);
+        Assert.Null((await stage.Store.Read(db => Core.Devices.StateTable.Find(db, device))).Trouble);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Stations_go_with_their_owner_also_those_that_never_came(Engine engine)
+    {
+        await using var stage = await OcppStage.Start(engine);
+        var owner = (await stage.House.Get<KeepUser>().Keep(stage.Client, "family-7")).Value.Id;
+        await using var client = await stage.Dial(await stage.Link("CP-1", owner: owner));
+        await client.Boot();
+        var waiting = await stage.Link("CP-2", owner: owner);
+        var (neighbour, _, _) = await Neighbour(stage);
+
+        Assert.Null(await stage.House.Get<EraseUser>().Erase(stage.Client, "family-7"));
+        await stage.House.RunDue();
+        Assert.Equal("The station was given up", (await client.Closed()).Reason);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StationClient.DialRefused(stage.Address + waiting.Path, "CP-2", waiting.Password, "ocpp1.6"));
+        foreach (var canary in new[] { "CP-1", "CP-2", "family-7", $"{owner}" }) Assert.Equal([], await EveryTable.Holding(stage.House.Get<Database>(), canary));
+        Assert.Equal(["CP-3"], await stage.Store.Rows<string>("select identity from stations"));
+        await neighbour.DisposeAsync();
+    }
+
+    private static async Task<(StationClient, Guid, Owned)> Neighbour(OcppStage stage)
+    {
+        var owned = await stage.Link("CP-3");
+        var client = await stage.Dial(owned);
+        await client.Boot();
+        return (client, (await stage.Device("CP-3"))!.Id, owned);
     }
 }

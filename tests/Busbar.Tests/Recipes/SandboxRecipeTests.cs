@@ -165,10 +165,14 @@ public sealed class SandboxRecipeTests : IDisposable
     [InlineData(DeviceKind.ChargePoint, CommandKind.SetMaxCurrent, 13.5, """{"command":"set_max_current","value":13.5}""")]
     [InlineData(DeviceKind.Inverter, CommandKind.LimitFeedIn, 2500d, """{"command":"limit_feed_in","value":2500}""")]
     [InlineData(DeviceKind.SolarPlant, CommandKind.Disconnect, null, """{"command":"disconnect","value":null}""")]
-    public async Task A_command(DeviceKind kind, CommandKind command, double? value, string body)
+    [InlineData(DeviceKind.HeatPump, CommandKind.HoldCool, 21.5, """{"command":"hold_cool","value":21.5}""")]
+    [InlineData(DeviceKind.HeatPump, CommandKind.HoldBetween, 19d, """{"command":"hold_between","value":19,"upper":24}""", 24d)]
+    [InlineData(DeviceKind.HeatPump, CommandKind.FollowSchedule, null, """{"command":"follow_schedule","value":null}""")]
+    [InlineData(DeviceKind.Battery, CommandKind.FavourExport, null, """{"command":"favour_export","value":null}""")]
+    public async Task A_command(DeviceKind kind, CommandKind command, double? value, string body, double? upper = null)
     {
         bench.Cloud.On($"POST {Base}/api/devices/d1/commands", "{}", 202);
-        await Send(kind, new Command(command, value));
+        await Send(kind, new Command(command, value, upper));
         Assert.Equal((body, "application/json"), (bench.Cloud.Calls.Single().Body, bench.Cloud.Calls.Single().BodyType));
     }
 

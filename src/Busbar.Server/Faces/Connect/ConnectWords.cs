@@ -69,7 +69,9 @@ internal static class ConnectWords
         CommandKind.StopFeedIn => CommandType.StopFeedIn,
         CommandKind.Reset => CommandType.Reset,
         CommandKind.Disconnect => CommandType.Disconnect,
-        CommandKind.SetMaxCurrent => null,
+        CommandKind.SetMaxCurrent
+            or CommandKind.HoldHeat or CommandKind.HoldCool or CommandKind.HoldBetween or CommandKind.HoldOff or CommandKind.FollowSchedule
+            or CommandKind.FavourImport or CommandKind.FavourExport or CommandKind.FollowTariff or CommandKind.RelyOnSelf or CommandKind.Rest => null,
     };
 
     public static CommandKind Kind(CommandType type) => type switch

@@ -10,11 +10,14 @@ namespace Busbar.Server.Faces.Enode;
 internal static class Actions
 {
     /// <param name="joins">Whether the same action that is pending already is the answer.</param>
-    public static async Task<IResult> Start(HttpContext context, DeviceGroup group, Guid assetId, Result<Command> told, bool joins)
+    public static Task<IResult> Start(HttpContext context, DeviceGroup group, Guid assetId, Result<Command> told, bool joins) => Start(context, group, assetId, _ => told, joins);
+
+    /// <param name="read">What is told, which may hang on what is known of the asset.</param>
+    public static async Task<IResult> Start(HttpContext context, DeviceGroup group, Guid assetId, Func<DeviceView, Result<Command>> read, bool joins)
     {
         var caller = Identity.Of(context);
         if (await Database(context).Read(db => DeviceViewTable.FindFor(db, caller, group, assetId)) is not { } view) return EnodeAnswers.NotFound();
-        if (!told.Ok(out var command, out var fault) || !(await Service<StartAction>(context).Start(caller, assetId, command, joins)).Ok(out var started, out fault)) return No(fault);
+        if (!read(view).Ok(out var command, out var fault) || !(await Service<StartAction>(context).Start(caller, assetId, command, joins)).Ok(out var started, out fault)) return No(fault);
         return started.Objection is { } objection ? No(ActionWords.Refuse(objection, view.Device)) : Ok(ActionWords.Show(started.Record!, view.UserName, view.Device.Kind)!);
     }
 

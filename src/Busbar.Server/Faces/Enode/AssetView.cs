@@ -9,8 +9,9 @@ namespace Busbar.Server.Faces.Enode;
 
 /// <summary>A device with what this dialect shows beside it.</summary>
 /// <param name="Places">All of its user's.</param>
+/// <param name="Outlet">Where it is told things; null where its brand takes none.</param>
 /// <param name="Blocking">What somebody has to do before it can be read and told things, by the interventions' ids.</param>
-internal sealed record AssetView(DeviceView View, string BrandName, IReadOnlyList<Core.Locations.Location> Places, IReadOnlyList<Guid> Blocking)
+internal sealed record AssetView(DeviceView View, string BrandName, ICommandDevices? Outlet, IReadOnlyList<Core.Locations.Location> Places, IReadOnlyList<Guid> Blocking)
 {
     public static async Task<IReadOnlyList<AssetView>> Of(DbConnection db, Client caller, IVendors vendors, DateTimeOffset now, IReadOnlyList<DeviceView> views)
     {
@@ -19,7 +20,9 @@ internal sealed record AssetView(DeviceView View, string BrandName, IReadOnlyLis
         var places = await LocationTable.OfAll(db, caller.TenantId, users);
         return
         [
-            .. views.Select(view => new AssetView(view, EnodeWords.BrandName(vendors, caller.Realm, view.Device.Brand), [.. places[view.Device.UserId]], OpenIn(view.State, now))),
+            .. views.Select(view => new AssetView(
+                view, EnodeWords.BrandName(vendors, caller.Realm, view.Device.Brand), vendors.Find(caller.Realm, view.Device.Brand) as ICommandDevices,
+                [.. places[view.Device.UserId]], OpenIn(view.State, now))),
         ];
     }
 

@@ -11,5 +11,12 @@ internal static class Batteries
 
     public static Task<IResult> Get(Guid batteryId, HttpContext context) => Assets.Get(context, DeviceGroup.Batteries, batteryId, EnergyWords.ShowBattery);
 
+    public static Task<IResult> SetMode(Guid batteryId, Body<OperationModeRequest> body, HttpContext context) =>
+        Actions.Start(context, DeviceGroup.Batteries, batteryId, ActionWords.Read(body.Value), joins: false);
+
+    public static Task<IResult> GetAction(Guid actionId, HttpContext context) => Actions.Get(context, DeviceGroup.Batteries, actionId);
+
+    public static Task<IResult> CancelAction(Guid actionId, HttpContext context) => Actions.Cancel(context, DeviceGroup.Batteries, actionId);
+
     public static Task<IResult> Refresh(Guid batteryId, HttpContext context) => Assets.Refresh(context, DeviceGroup.Batteries, batteryId);
 }

@@ -22,6 +22,9 @@ internal static class Chargers
     public static Task<IResult> SetMaxCurrent(Guid chargerId, Body<TargetMaxCurrent> body, HttpContext context) =>
         Actions.Start(context, DeviceGroup.Chargers, chargerId, ActionWords.Read(body.Value), joins: false);
 
+    public static Task<IResult> LimitRate(Guid chargerId, Body<ChargeRateTarget> body, HttpContext context) =>
+        Actions.Start(context, DeviceGroup.Chargers, chargerId, view => ActionWords.Read(body.Value, view.State), joins: false);
+
     public static Task<IResult> GetAction(Guid actionId, HttpContext context) => Actions.Get(context, DeviceGroup.Chargers, actionId);
 
     public static Task<IResult> CancelAction(Guid actionId, HttpContext context) => Actions.Cancel(context, DeviceGroup.Chargers, actionId);

@@ -1,3 +1,4 @@
+using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Locations;
 
@@ -17,8 +18,10 @@ internal static class EnergyWords
             device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view), EnodeWords.Kilo(state.Number(Signal.Power)),
             new HvacInformation(asset.BrandName, device.Model, device.Name ?? AssetWords.Serial(view), null, HvacCategory.HeatPump),
             new TemperatureState(state.Number(Signal.IndoorTemperature), mode is HeatModes.Heating or HeatModes.Cooling, ChargeWords.Newest(state, Signal.IndoorTemperature, Signal.HeatMode)),
-            new ThermostatState(Mode(mode), state.Number(Signal.TargetTemperature), null, null, ChargeWords.Newest(state, Signal.HeatMode, Signal.TargetTemperature)),
-            new HvacCapabilities(null, null, null, null, AssetWords.Never, AssetWords.Never), new AssetLocation(view.LocationId), EnodeWords.Scopes(view));
+            new ThermostatState(
+                Mode(state[Signal.ThermostatMode]?.Text, mode), state.Number(Signal.TargetTemperature), state.Number(Signal.CoolingTarget), Hold(state.Flag(Signal.IsHeld)),
+                ChargeWords.Newest(state, Signal.HeatMode, Signal.TargetTemperature, Signal.CoolingTarget, Signal.ThermostatMode, Signal.IsHeld)),
+            Capabilities(asset), new AssetLocation(view.LocationId), EnodeWords.Scopes(view));
     }
 
     public static Inverter ShowInverter(AssetView asset)
@@ -40,10 +43,14 @@ internal static class EnergyWords
         return new Battery(
             device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
             new BatteryChargeState(
-                Status(state.Number(Signal.Power)), state.Number(Signal.BatteryCapacity), state.Number(Signal.StateOfCharge), EnodeWords.Kilo(state.Number(Signal.Power)), null,
-                ChargeWords.Newest(state, Signal.Power, Signal.StateOfCharge, Signal.BatteryCapacity)),
-            new BatteryConfig(null, null), new BatteryInformation(device.VendorId, asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
-            new BatteryCapabilities(AssetWords.Never, AssetWords.Never, AssetWords.Never, AssetWords.Never, AssetWords.Never),
+                Status(state.Number(Signal.Power)), state.Number(Signal.BatteryCapacity), state.Number(Signal.StateOfCharge), EnodeWords.Kilo(state.Number(Signal.Power)),
+                state.Number(Signal.ReserveStateOfCharge),
+                ChargeWords.Newest(state, Signal.Power, Signal.StateOfCharge, Signal.BatteryCapacity, Signal.ReserveStateOfCharge)),
+            new BatteryConfig(state[Signal.OperationMode]?.Text is { } mode ? Mode(mode) : null, ChargeWords.Newest(state, Signal.OperationMode)),
+            new BatteryInformation(device.VendorId, asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
+            new BatteryCapabilities(
+                AssetWords.Can(asset, CommandKind.FavourExport), AssetWords.Can(asset, CommandKind.FavourImport), AssetWords.Can(asset, CommandKind.FollowTariff),
+                AssetWords.Can(asset, CommandKind.RelyOnSelf), AssetWords.Can(asset, CommandKind.Rest)),
             AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
 
@@ -57,7 +64,46 @@ internal static class EnergyWords
             new MeterCapabilities(AssetWords.Knows(asset, Signal.Power, Signal.EnergyIn), AssetWords.Knows(asset, Signal.EnergyOut)), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
 
-    private static ThermostatMode Mode(string? mode) => mode switch
+    /// <summary>A battery's mode in this dialect's words.</summary>
+    public static OperationMode Mode(string mode) => mode switch
+    {
+        OperationModes.Import => OperationMode.ImportFocus,
+        OperationModes.Export => OperationMode.ExportFocus,
+        OperationModes.Tariff => OperationMode.TimeOfUse,
+        OperationModes.Self => OperationMode.SelfReliance,
+        OperationModes.Rest => OperationMode.Idle,
+        _ => OperationMode.Unknown,
+    };
+
+    private static HvacCapabilities Capabilities(AssetView asset)
+    {
+        var modes = holds.Where(hold => asset.View.Device.Commands.Contains(hold.Command)).ToList();
+        return new HvacCapabilities(
+            modes.Count == 0 ? null : [.. modes.Select(hold => hold.Mode)], Range(asset, CommandKind.HoldCool), Range(asset, CommandKind.HoldHeat), null,
+            AssetWords.Can(asset, CommandKind.FollowSchedule), modes.Count == 0 ? AssetWords.Never : AssetWords.Can(asset, modes[0].Command));
+    }
+
+    private static readonly IReadOnlyList<(CommandKind Command, ThermostatMode Mode)> holds =
+    [
+        (CommandKind.HoldOff, ThermostatMode.Off), (CommandKind.HoldBetween, ThermostatMode.Auto), (CommandKind.HoldCool, ThermostatMode.Cool), (CommandKind.HoldHeat, ThermostatMode.Heat),
+    ];
+
+    private static TemperatureRange? Range(AssetView asset, CommandKind command) =>
+        asset.View.Device.Commands.Contains(command) && asset.Outlet?.RangeOf(asset.View.Device.Kind, command) is { } range ? new TemperatureRange(range.Least, range.Most) : null;
+
+    private static HoldType? Hold(bool? isHeld) => isHeld switch { true => HoldType.Permanent, false => HoldType.Scheduled, null => null };
+
+    private static ThermostatMode Mode(string? set, string? doing) => set switch
+    {
+        ThermostatModes.Off => ThermostatMode.Off,
+        ThermostatModes.Heat => ThermostatMode.Heat,
+        ThermostatModes.Cool => ThermostatMode.Cool,
+        ThermostatModes.Auto => ThermostatMode.Auto,
+        _ => ModeOf(doing),
+    };
+
+    // What it does tells what it is set to, where the brand does not.
+    private static ThermostatMode ModeOf(string? doing) => doing switch
     {
         HeatModes.Off => ThermostatMode.Off,
         HeatModes.Heating => ThermostatMode.Heat,

@@ -66,7 +66,7 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
     }
 
     private string? Deleted(Client client, OutboxEvent one) => LastView.Read(one.Facts) is { Group: { } group } view
-        ? Text($"user:{Word(group)}:deleted", one, view.UserName, (Word(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), [], []))))
+        ? Text($"user:{Word(group)}:deleted", one, view.UserName, (Word(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), null, [], []))))
         : null;
 
     private static string? Action(OutboxEvent one, string user)

@@ -34,9 +34,21 @@ public sealed class EnodeFace : Face
 
         api.MapGet("/users", Users.List).Tells<Paginated<ListedUser>>(this, 200).Is("listUsers", "Users", "List users, newest first");
         api.MapGet("/users/{userId}", Users.Get).Tells<User>(this, 200, 404).Is("getUser", "Users", "Get a user, with what was linked for it");
+        api.MapDelete("/users/{userId}", Users.Erase).TellsOnly(this, 204, 404).Is("deleteUsersUserid", "Users", "Erase a user for good, with everything that was linked and measured");
+        api.MapDelete("/users/{userId}/authorization", Users.Deauthorize).TellsOnly(this, 204, 404).Is("deleteUsersUseridAuthorization", "Users", "Forget what vendors gave to act for a user; all data stays, for the day the user links again");
+        api.MapDelete("/users/{userId}/vendors/{vendor}", Users.Disconnect).TellsOnly(this, 204, 400, 403, 404).Is("disconnectUserVendor", "Users", "Take away what a user linked of a vendor");
+        api.MapDelete("/users/{userId}/vendors/{vendor}/{vendorType}", Users.DisconnectType).TellsOnly(this, 204, 400, 403, 404).Is("disconnectUserVendorVendorType", "Users", "Take away what a user linked of a vendor, of one type of asset");
 
         api.MapPost("/users/{userId}/link", Linking.Start).Tells<LinkSession>(this, 200, 413, 415).Is("postUsersUseridLink", "Linking", "Open a link session: pages on which a user links what is theirs");
         api.MapPost("/assets/{assetId}/relink", Linking.Relink).Tells<LinkSession>(this, 200, 413, 415).Is("postAssetsAssetidRelink", "Linking", "Open a session that renews the connection of an asset");
+
+        api.MapGet("/integrations", Health.Integrations).Tells<IReadOnlyList<Integration>>(this, 200).Is("getIntegrations", "Health", "List the vendors that can be linked");
+        api.MapGet("/health/vehicles", Health.Vehicles).Tells<IReadOnlyList<VendorHealth>>(this, 200).Is("getHealthVehicleVendors", "Health", "How the vendors of vehicles do");
+        api.MapGet("/health/chargers", Health.Chargers).Tells<IReadOnlyList<VendorHealth>>(this, 200).Is("getHealthChargerVendors", "Health", "How the vendors of chargers do");
+        api.MapGet("/health/hvacs", Health.Hvacs).Tells<IReadOnlyList<VendorHealth>>(this, 200).Is("getHealthHvacVendors", "Health", "How the vendors of HVAC units do");
+        api.MapGet("/health/inverters", Health.Inverters).Tells<IReadOnlyList<VendorHealth>>(this, 200).Is("getHealthInverterVendors", "Health", "How the vendors of solar inverters do");
+        api.MapGet("/health/batteries", Health.Batteries).Tells<IReadOnlyList<VendorHealth>>(this, 200).Is("getHealthBatteryVendors", "Health", "How the vendors of batteries do");
+        api.MapGet("/health/meters", Health.Meters).Tells<IReadOnlyList<VendorHealth>>(this, 200).Is("getHealthMeterVendors", "Health", "How the vendors of meters do");
 
         api.MapGet("/vehicles", Vehicles.List).Tells<Paginated<Vehicle>>(this, 200).Is("getVehicles", "Vehicles", "List vehicles, newest first");
         api.MapGet("/users/{userId}/vehicles", Vehicles.ListOfUser).Tells<Paginated<Vehicle>>(this, 200, 404).Is("listUserVehicles", "Vehicles", "List a user's vehicles, newest first");
@@ -54,6 +66,7 @@ public sealed class EnodeFace : Face
         api.MapPost("/chargers/{chargerId}/refresh-hint", Chargers.Refresh).TellsOnly(this, 204, 404).Is("chargersRefreshHint", "Chargers", "Ask for news of a charger soon");
         api.MapPost("/chargers/{chargerId}/charging", Chargers.Charge).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("controlChargerCharging", "Chargers", "Start or stop charging");
         api.MapPost("/chargers/{chargerId}/max-current", Chargers.SetMaxCurrent).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postSetChargerMaxCurrent", "Chargers", "Limit the current");
+        api.MapPost("/chargers/{chargerId}/charge-rate-limit", Chargers.LimitRate).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postSetChargerChargeRateLimit", "Chargers", "Limit the power, by the current that it comes to (an extension)");
         api.MapGet("/chargers/actions/{actionId}", Chargers.GetAction).Tells<AssetAction>(this, 200, 404).Is("getChargersAction", "Chargers", "Get an action");
         api.MapPost("/chargers/actions/{actionId}/cancel", Chargers.CancelAction).Tells<AssetAction>(this, 200, 403, 404).Produces<AssetAction>(409).Is("cancelChargerAction", "Chargers", "Cancel a pending action; one that is over is answered as it is, with 409");
 
@@ -61,6 +74,10 @@ public sealed class EnodeFace : Face
         api.MapGet("/users/{userId}/hvacs", Hvacs.ListOfUser).Tells<Paginated<Hvac>>(this, 200, 404).Is("listUserHVACs", "HVAC", "List a user's HVAC units, newest first");
         api.MapGet("/hvacs/{hvacId}", Hvacs.Get).Tells<Hvac>(this, 200, 404).Is("getHVAC", "HVAC", "Get an HVAC unit");
         api.MapPut("/hvacs/{hvacId}", Hvacs.Update).Tells<Hvac>(this, 200, 403, 404, 413, 415).Is("updateHVAC", "HVAC", "Say at which location an HVAC unit stands");
+        api.MapPost("/hvacs/{hvacId}/permanent-hold", Hvacs.Hold).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postSetHvacPermanentHold", "HVAC", "Set a mode and its temperatures, until told otherwise");
+        api.MapPost("/hvacs/{hvacId}/follow-schedule", Hvacs.FollowSchedule).Tells<AssetAction>(this, 200, 403, 404).Is("postSetHvacFollowSchedule", "HVAC", "Send an HVAC unit back to its own schedule");
+        api.MapGet("/hvacs/actions/{actionId}", Hvacs.GetAction).Tells<AssetAction>(this, 200, 404).Is("getHvacsAction", "HVAC", "Get an action");
+        api.MapPost("/hvacs/actions/{actionId}/cancel", Hvacs.CancelAction).Tells<AssetAction>(this, 200, 403, 404).Produces<AssetAction>(409).Is("cancelHvacAction", "HVAC", "Cancel a pending action; one that is over is answered as it is, with 409");
         api.MapPost("/hvacs/{hvacId}/refresh-hint", Hvacs.Refresh).TellsOnly(this, 204, 404).Is("hvacsRefreshHint", "HVAC", "Ask for news of an HVAC unit soon");
 
         api.MapGet("/inverters", Inverters.List).Tells<Paginated<Inverter>>(this, 200).Is("listInverters", "Inverters", "List solar inverters, newest first");
@@ -72,6 +89,9 @@ public sealed class EnodeFace : Face
         api.MapGet("/batteries", Batteries.List).Tells<Paginated<Battery>>(this, 200).Is("listBatteries", "Batteries", "List batteries, newest first");
         api.MapGet("/users/{userId}/batteries", Batteries.ListOfUser).Tells<Paginated<Battery>>(this, 200, 404).Is("listUserBatteries", "Batteries", "List a user's batteries, newest first");
         api.MapGet("/batteries/{batteryId}", Batteries.Get).Tells<Battery>(this, 200, 404).Is("getBattery", "Batteries", "Get a battery");
+        api.MapPost("/batteries/{batteryId}/operation-mode", Batteries.SetMode).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postUserSetOperationMode", "Batteries", "Set what a battery is run for");
+        api.MapGet("/batteries/actions/{actionId}", Batteries.GetAction).Tells<AssetAction>(this, 200, 404).Is("getBatteriesAction", "Batteries", "Get an action");
+        api.MapPost("/batteries/actions/{actionId}/cancel", Batteries.CancelAction).Tells<AssetAction>(this, 200, 403, 404).Produces<AssetAction>(409).Is("cancelBatteryAction", "Batteries", "Cancel a pending action; one that is over is answered as it is, with 409");
         api.MapPost("/batteries/{batteryId}/refresh-hint", Batteries.Refresh).TellsOnly(this, 204, 404).Is("batteriesRefreshHint", "Batteries", "Ask for news of a battery soon");
 
         api.MapGet("/meters", Meters.List).Tells<Paginated<Meter>>(this, 200).Is("listMeters", "Meters", "List meters, newest first");

@@ -17,6 +17,9 @@ internal static class EnodeWords
 
     public static string Vendor(string brand) => vendors.TryGetValue(brand, out var vendor) ? vendor : string.Concat(brand.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 
+    /// <summary>The id of the brand that goes by this name here; null where none does.</summary>
+    public static string? BrandOf(IVendors known, Realm realm, string vendor) => known.List(realm).Select(one => one.Brand.Id).FirstOrDefault(id => Vendor(id) == vendor);
+
     public static string BrandName(IVendors known, Realm realm, string brand) => known.Find(realm, brand)?.Brand.Name ?? brand;
 
     public static AssetType Type(DeviceKind kind) => kind switch
@@ -31,7 +34,13 @@ internal static class EnodeWords
 
     /// <summary>What its owner agreed to; one who was not asked for scopes agreed to all that there are for such a device.</summary>
     public static IReadOnlyList<string> Scopes(DeviceView view) =>
-        [.. LinkScopes.Of([view.Device.Kind], view.Device.Scopes ?? everything)!.Select(scope => EnumWords<AssetScope>.Write(Enum.Parse<AssetScope>(scope.ToString())))];
+        Written(LinkScopes.Of([view.Device.Kind], view.Device.Scopes ?? everything)!);
+
+    /// <summary>All that there are for these kinds.</summary>
+    public static IReadOnlyList<string> Scopes(IReadOnlyList<DeviceKind> kinds) =>
+        Written(LinkScopes.Of(kinds, everything)!);
+
+    private static IReadOnlyList<string> Written(IReadOnlyList<LinkScope> scopes) => [.. scopes.Select(scope => EnumWords<AssetScope>.Write(Enum.Parse<AssetScope>(scope.ToString())))];
 
     private static readonly IReadOnlyList<LinkScope> everything = Enum.GetValues<LinkScope>();
 

@@ -20,7 +20,7 @@ internal static class LinkWords
                 return Fault.Invalid("scopes", $"The scope {EnumWords<AssetType>.Write(type)}:read:data is needed for that type of asset.");
         if (told.VendorType is { } only && !types.Contains(only)) return Fault.Invalid("vendorType", "None of the scopes is of this type.");
         string? brand = null;
-        if (told.Vendor is { } vendor && (brand = vendors.List(realm).Select(one => one.Brand.Id).FirstOrDefault(id => EnodeWords.Vendor(id) == vendor)) is null)
+        if (told.Vendor is { } vendor && (brand = EnodeWords.BrandOf(vendors, realm, vendor)) is null)
             return new Fault(FaultKind.BrandUnknown, $"There is no vendor '{vendor}' here.", "vendor");
         if (CheckRedirect(told.RedirectUri) is { } fault) return fault;
         return new GuideOrder(

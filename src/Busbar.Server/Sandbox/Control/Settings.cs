@@ -41,8 +41,10 @@ internal static class Settings
         Setting.Number<Battery>("maxPower", d => d.MaxKw, _ => (0.1, 10_000), (d, v) => d with { MaxKw = v }),
         Setting.Number<Battery>("reserve", d => d.ReservePercent, _ => (0, 100), (d, v) => d with { ReservePercent = v }),
 
+        Setting.Word<Battery>("mode", [.. Battery.Modes], d => d.Mode, (d, v) => d with { Mode = v }),
+
         Setting.Flag<HeatPump>("on", d => d.On, (d, v) => d with { On = v }),
-        Setting.Number<HeatPump>("target", d => d.TargetC, _ => (5, 30), (d, v) => d with { TargetC = v }),
+        Setting.Number<HeatPump>("target", d => d.TargetC, _ => (5, 30), (d, v) => d with { TargetC = v, ScheduledC = d.Held ? d.ScheduledC : v }),
         Setting.Number<HeatPump>("indoor", d => d.IndoorC, _ => (-20, 50), (d, v) => d with { IndoorC = v }),
         Setting.Number<HeatPump>("hotWater", d => d.HotWaterC, _ => (10, 80), (d, v) => d with { HotWaterC = v }),
 

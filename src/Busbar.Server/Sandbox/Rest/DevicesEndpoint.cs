@@ -45,7 +45,7 @@ internal sealed class DevicesEndpoint(Database database, ISandboxCatalogue catal
         if (!device.Online) return Answer.Error(StatusCodes.Status503ServiceUnavailable, "device_offline");
 
         var done = await homes.Change(account.Grant.TenantId, account.Grant.Home, home =>
-            home.Find(id) is { } found && found.Brand == account.Grant.Brand ? Orders.Give(home, found, body.Command, body.Value).ToResult() : Fault.NotFound());
+            home.Find(id) is { } found && found.Brand == account.Grant.Brand ? Orders.Give(home, found, body.Command, body.Value, body.Upper).ToResult() : Fault.NotFound());
         return done.Fault switch
         {
             null => Answer.Json(StatusCodes.Status202Accepted, new { }),
@@ -88,8 +88,8 @@ internal sealed class DevicesEndpoint(Database database, ISandboxCatalogue catal
     private static IResult Failed() => Answer.Error(StatusCodes.Status500InternalServerError, "failed_on_purpose");
 }
 
-/// <summary>A command as it comes in: <c>{"command":"set_max_current","value":10}</c>.</summary>
-internal sealed record CommandBody(string Command, double? Value)
+/// <summary>A command as it comes in: <c>{"command":"set_max_current","value":10}</c>; a span has an <c>upper</c> beside its value.</summary>
+internal sealed record CommandBody(string Command, double? Value, double? Upper)
 {
     /// <summary>Null where the body is not a command that the wire knows, with a number just where it needs one.</summary>
     public static async Task<CommandBody?> Read(HttpContext context)
@@ -97,16 +97,25 @@ internal sealed record CommandBody(string Command, double? Value)
         try
         {
             using var json = await JsonDocument.ParseAsync(context.Request.Body, new() { AllowDuplicateProperties = false, MaxDepth = 4 }, context.RequestAborted);
-            if (json.RootElement is not { ValueKind: JsonValueKind.Object } body || body.EnumerateObject().Any(p => p.Name is not ("command" or "value"))) return null;
+            if (json.RootElement is not { ValueKind: JsonValueKind.Object } body || body.EnumerateObject().Any(p => p.Name is not ("command" or "value" or "upper"))) return null;
             if (!body.TryGetProperty("command", out var command) || command.ValueKind != JsonValueKind.String || !Orders.IsKnown(command.GetString()!)) return null;
-            var value = body.TryGetProperty("value", out var given) && given.ValueKind != JsonValueKind.Null ? given : (JsonElement?)null;
-            if (value is { ValueKind: not JsonValueKind.Number }) return null;
-            double? number = value is { } n && n.TryGetDouble(out var read) && double.IsFinite(read) ? read : null;
-            return Orders.NeedsValue(command.GetString()!) == (number is not null) ? new(command.GetString()!, number) : null;
+            if (!IsNumber(body, "value", out var value) || !IsNumber(body, "upper", out var upper)) return null;
+            var told = new CommandBody(command.GetString()!, value, upper);
+            return Orders.NeedsValue(told.Command) == (value is not null) && Orders.NeedsUpper(told.Command) == (upper is not null) ? told : null;
         }
         catch (Exception e) when (e is JsonException or BadHttpRequestException or InvalidOperationException) // the last: half a surrogate pair
         {
             return null;
         }
+    }
+
+    /// <summary>A number or nothing; false for anything else.</summary>
+    private static bool IsNumber(JsonElement body, string name, out double? number)
+    {
+        number = null;
+        if (!body.TryGetProperty(name, out var given) || given.ValueKind is JsonValueKind.Null) return true;
+        if (given.ValueKind is not JsonValueKind.Number || !given.TryGetDouble(out var read) || !double.IsFinite(read)) return false;
+        number = read;
+        return true;
     }
 }

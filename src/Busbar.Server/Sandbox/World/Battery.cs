@@ -18,10 +18,29 @@ public sealed record Battery : HomeDevice
 
     /// <summary>It does not discharge below this, in percent.</summary>
     public double ReservePercent { get; init; } = 5;
+
+    /// <summary>What it is run for: one of <see cref="Modes"/>.</summary>
+    public string Mode { get; init; } = "rely_on_self";
     public double EnergyInKwh { get; init; }
     public double EnergyOutKwh { get; init; }
 
+    public static readonly IReadOnlyList<string> Modes = ["favour_import", "favour_export", "follow_tariff", "rely_on_self", "rest"];
+
+    /// <summary>When current is cheap at night.</summary>
+    private const int CheapFrom = 1, CheapTo = 5;
+
     internal double Soc => 100 * StoredKwh / CapacityKwh;
+
+    /// <summary>What it takes (+) or gives (−) for the coming hours, by what it is run for.</summary>
+    /// <param name="surplusWatts">What the home has left over; a need where it is negative.</param>
+    internal double Run(double surplusWatts, double hours, DateTimeOffset at) => Mode switch
+    {
+        "favour_import" => Balance(MaxKw * 1000, hours),
+        "favour_export" => Balance(-MaxKw * 1000, hours),
+        "follow_tariff" when WallClock.Of(at).Hour is >= CheapFrom and < CheapTo => Balance(MaxKw * 1000, hours),
+        "rest" => 0,
+        _ => Balance(surplusWatts, hours),
+    };
 
     /// <summary>What it takes of a surplus (+), or gives to a need (−), for the coming hours.</summary>
     internal double Balance(double surplusWatts, double hours)

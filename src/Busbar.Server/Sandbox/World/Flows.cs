@@ -68,7 +68,7 @@ internal sealed class Flows
         for (var i = 0; i < watts.Length; i++)
         {
             if (home.Devices[i] is not Battery battery) continue;
-            watts[i] = battery.Balance(surplus, hours);
+            watts[i] = battery.Run(surplus, hours, home.At);
             surplus -= watts[i];
             grid += Phases.Even(watts[i]);
         }

@@ -10,23 +10,40 @@ internal readonly record struct HeatWork(string Mode, double ElectricW, double H
 public sealed record HeatPump : HomeDevice
 {
     private const double LossPerKelvin = 180, WallsWhPerKelvin = 8000, GainsW = 450, TankWhPerKelvin = 230, TankLossW = 45;
-    private const double StandbyW = 12, Band = 0.4, TankLowC = 45, TankHighC = 52, TankFlowC = 55;
+    private const double StandbyW = 12, Band = 0.4, TankLowC = 45, TankHighC = 52, TankFlowC = 55, CoolFlowC = 16;
+
+    /// <summary>Temperatures that it can be set to: to heat up to, and to cool down to.</summary>
+    public const double LeastHeatC = 5, MostHeatC = 30, LeastCoolC = 16, MostCoolC = 35;
 
     [JsonIgnore]
     public override DeviceKind Kind => DeviceKind.HeatPump;
 
     public bool On { get; init; } = true;
     public double TargetC { get; init; } = 21;
+
+    /// <summary>What it cools down to, where it is set to cool.</summary>
+    public double CoolC { get; init; } = 26;
+
+    /// <summary>What it is set to while it is on: heat, cool or auto, which is both.</summary>
+    public string Setting { get; init; } = "heat";
+
+    /// <summary>Whether that was set by hand, until somebody sends it back to its schedule: heating to what it was set to before.</summary>
+    public bool Held { get; init; }
+    public double ScheduledC { get; init; } = 21;
     public double IndoorC { get; init; } = 20.8;
     public double HotWaterC { get; init; } = 49;
 
-    /// <summary>What it did last (off, idle, heating, hot_water): it goes on until it is warm enough.</summary>
+    /// <summary>What it did last (off, idle, heating, cooling, hot_water): it goes on until it is warm enough.</summary>
     public string Mode { get; init; } = "idle";
     public double EnergyInKwh { get; init; }
+
+    /// <summary>What it is set to, off included.</summary>
+    internal string Thermostat => On ? Setting : "off";
 
     internal HeatWork Work(Weather weather) => NextMode() switch
     {
         "off" => new("off", 0, 0, IndoorC),
+        "cooling" => new("cooling", 900, -3600, CoolFlowC),
         "hot_water" => Running("hot_water", TankFlowC, weather),
         "heating" => Running("heating", Math.Clamp(26 + 0.75 * (20 - weather.OutdoorC), 26, 55), weather),
         var idle => new(idle, StandbyW, 0, IndoorC),
@@ -36,7 +53,8 @@ public sealed record HeatPump : HomeDevice
     {
         if (!On) return "off";
         if (HotWaterC < TankLowC || (Mode == "hot_water" && HotWaterC < TankHighC)) return "hot_water";
-        return IndoorC < TargetC - Band || (Mode == "heating" && IndoorC < TargetC + Band) ? "heating" : "idle";
+        if (Setting is "heat" or "auto" && (IndoorC < TargetC - Band || (Mode == "heating" && IndoorC < TargetC + Band))) return "heating";
+        return Setting is "cool" or "auto" && (IndoorC > CoolC + Band || (Mode == "cooling" && IndoorC > CoolC - Band)) ? "cooling" : "idle";
     }
 
     // The colder it is outside and the hotter the water, the less heat for each watt.

@@ -52,7 +52,7 @@ public abstract record HomeDevice
 }
 
 /// <summary>An order that a device carried out, by the time of its home.</summary>
-public sealed record TakenOrder(DateTimeOffset At, string Command, double? Value);
+public sealed record TakenOrder(DateTimeOffset At, string Command, double? Value, double? Upper = null);
 
 /// <summary>A span of time within one minute, in which every power stays as it is.</summary>
 internal readonly record struct Step(Flows Flows, DateTimeOffset From, double Hours)

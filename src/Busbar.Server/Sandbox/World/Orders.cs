@@ -18,32 +18,37 @@ internal static class Orders
     private const int OrdersKept = 50;
     private static readonly string[] Charge = ["start_charging", "stop_charging", "set_max_current"];
     private static readonly string[] FeedIn = ["limit_feed_in", "stop_feed_in", "reset", "disconnect"];
-    private static readonly string[] WithValue = ["set_max_current", "limit_feed_in"];
+    private static readonly string[] Heat = ["hold_heat", "hold_cool", "hold_between", "hold_off", "follow_schedule"];
+    private static readonly string[] WithValue = ["set_max_current", "limit_feed_in", "hold_heat", "hold_cool", "hold_between"];
 
     public static IReadOnlyList<string> Of(DeviceKind kind) => kind switch
     {
         DeviceKind.EV or DeviceKind.ChargePoint => Charge,
         DeviceKind.SolarPlant or DeviceKind.Inverter => FeedIn,
-        DeviceKind.Battery or DeviceKind.HeatPump or DeviceKind.Meter or DeviceKind.RetrofitMeter => [],
+        DeviceKind.HeatPump => Heat,
+        DeviceKind.Battery => Battery.Modes,
+        DeviceKind.Meter or DeviceKind.RetrofitMeter => [],
     };
 
-    public static bool IsKnown(string command) => Charge.Contains(command) || FeedIn.Contains(command);
+    public static bool IsKnown(string command) => Charge.Contains(command) || FeedIn.Contains(command) || Heat.Contains(command) || Battery.Modes.Contains(command);
 
     public static bool NeedsValue(string command) => WithValue.Contains(command);
+
+    public static bool NeedsUpper(string command) => command == "hold_between";
 
     /// <summary>
     /// Carries the command out in a home that is at the instant of it, and writes it down at the device: so one can see what it
     /// was told, and how often. A command wakes the device.
     /// </summary>
-    public static Ordered Give(Home home, HomeDevice device, string command, double? value)
+    public static Ordered Give(Home home, HomeDevice device, string command, double? value, double? upper = null)
     {
-        var ordered = Of(device.Kind).Contains(command) ? CarryOut(home, device, command, value) : "not_supported";
+        var ordered = Of(device.Kind).Contains(command) ? CarryOut(home, device, command, value, upper) : "not_supported";
         return ordered.Home is { } after && after.Find(device.Id) is { } told
-            ? after.With(told with { Orders = [.. (told.Orders ?? []).TakeLast(OrdersKept - 1), new(home.At, command, value)] })
+            ? after.With(told with { Orders = [.. (told.Orders ?? []).TakeLast(OrdersKept - 1), new(home.At, command, value, upper)] })
             : ordered;
     }
 
-    private static Ordered CarryOut(Home home, HomeDevice device, string command, double? value)
+    private static Ordered CarryOut(Home home, HomeDevice device, string command, double? value, double? upper)
     {
         var awake = home.With(device with { Asleep = false });
         return awake.Find(device.Id) switch
@@ -52,8 +57,27 @@ internal static class Orders
             ChargePoint point => ToChargePoint(awake, point, command, value),
             SolarPlant plant => ToPlant(awake, plant, command, value),
             Inverter inverter => awake.Devices.FirstOrDefault(d => d.Id == inverter.ParentId) is SolarPlant plant ? ToPlant(awake, plant, command, value) : "not_supported",
+            HeatPump pump => ToHeatPump(awake, pump, command, value, upper),
+            Battery battery => awake.With(battery with { Mode = command }),
             _ => "not_supported",
         };
+    }
+
+    private static Ordered ToHeatPump(Home home, HeatPump pump, string command, double? value, double? upper)
+    {
+        var held = pump with { Held = true, On = true };
+        return command switch
+        {
+            "hold_heat" => Heats(value) ? home.With(held with { Setting = "heat", TargetC = value!.Value }) : "out_of_range",
+            "hold_cool" => Cools(value) ? home.With(held with { Setting = "cool", CoolC = value!.Value }) : "out_of_range",
+            "hold_between" => Heats(value) && Cools(upper) && value < upper ? home.With(held with { Setting = "auto", TargetC = value!.Value, CoolC = upper!.Value }) : "out_of_range",
+            "hold_off" => home.With(held with { On = false }),
+            "follow_schedule" => home.With(pump with { Held = false, On = true, Setting = "heat", TargetC = pump.ScheduledC }),
+            _ => "not_supported",
+        };
+
+        static bool Heats(double? celsius) => celsius is >= HeatPump.LeastHeatC and <= HeatPump.MostHeatC;
+        static bool Cools(double? celsius) => celsius is >= HeatPump.LeastCoolC and <= HeatPump.MostCoolC;
     }
 
     private static Ordered ToCar(Home home, Ev car, ChargePoint? at, string command, double? value)

@@ -70,6 +70,7 @@ internal static class Report
     [
         Power(watts), Energy("energy_in", battery.EnergyInKwh), Energy("energy_out", battery.EnergyOutKwh), new("charging", watts > 0),
         Number("soc", battery.Soc, 2, "percent"), Number("capacity", battery.CapacityKwh, 2, "kWh"),
+        new("operation_mode", battery.Mode), Number("reserve", battery.ReservePercent, 1, "percent"),
     ];
 
     private static Shown[] Of(HeatPump pump, HeatWork work, Weather weather, double watts) =>
@@ -77,6 +78,7 @@ internal static class Report
         Power(watts), Energy("energy_in", pump.EnergyInKwh), Celsius("outdoor_temperature", weather.OutdoorC),
         Celsius("indoor_temperature", pump.IndoorC), Celsius("target_temperature", pump.TargetC),
         Celsius("hot_water_temperature", pump.HotWaterC), Celsius("flow_temperature", work.FlowC), new("heat_mode", work.Mode),
+        Celsius("cooling_target", pump.CoolC), new("thermostat_mode", pump.Thermostat), new("held", pump.Held),
     ];
 
     private static Shown[] Of(Meter meter, Phases grid, Home home) =>

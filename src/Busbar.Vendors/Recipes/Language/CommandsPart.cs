@@ -13,8 +13,8 @@ internal static class CommandsPart
     private static CommandRule? One(Sheet sheet, Block block, IReadOnlyList<DeviceKind> kinds)
     {
         if (block.Name<CommandKind>("command") is not { } command) return null;
-        var unit = UnitOf(command);
-        var place = new Place(Device: true, Value: unit is not null);
+        var unit = CheckCommand.Unit(command);
+        var place = new Place(Device: true, Value: unit is not null, Upper: CheckCommand.HasSpan(command));
         var call = RuleParts.Tell(sheet, block, place);
         if (unit is null)
             foreach (var stray in new[] { "range", "unit", "whole" }.Where(block.Has)) sheet.Findings.At(block.At(stray), $"`{command}` has no value: `{stray}` says nothing here.");
@@ -25,14 +25,6 @@ internal static class CommandsPart
         return call is null ? null : new CommandRule(ReadsPart.KindsOf(block, kinds), command, call, Range(sheet, block), conversion, block.Flag("whole"),
             RuleParts.Condition(sheet, block.Child("accepted", "condition"), place), sheet.Path(block.Node("receipt"), place), Statuses(block, "refused"));
     }
-
-    /// <summary>The core's unit of a command's value; null where it has none.</summary>
-    public static string? UnitOf(CommandKind command) => command switch
-    {
-        CommandKind.SetMaxCurrent => "A",
-        CommandKind.LimitFeedIn => "W",
-        CommandKind.StartCharging or CommandKind.StopCharging or CommandKind.StopFeedIn or CommandKind.Reset or CommandKind.Disconnect => null,
-    };
 
     public static IReadOnlyList<int> Statuses(Block block, string key)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Busbar.Vendors.Recipes.Language;
 
-/// <summary>A JSON body with names in braces. A field whose name stands for nothing is left out; a lone <c>{value}</c> is a number.</summary>
+/// <summary>A JSON body with names in braces. A field whose name stands for nothing is left out; a lone <c>{value}</c> or <c>{upper}</c> is a number.</summary>
 internal abstract record JsonBody
 {
     private JsonBody() { }
@@ -45,7 +45,7 @@ internal abstract record JsonBody
                 break;
             case Filled { Template: var template }:
                 var text = template.Fill(scope);
-                if (template.SoleName == "value" && double.TryParse(text, CultureInfo.InvariantCulture, out var number)) writer.WriteNumberValue(number);
+                if (template.SoleName is "value" or "upper" && double.TryParse(text, CultureInfo.InvariantCulture, out var number)) writer.WriteNumberValue(number);
                 else writer.WriteStringValue(text);
                 break;
         }

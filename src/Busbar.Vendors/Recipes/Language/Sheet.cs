@@ -8,7 +8,8 @@ namespace Busbar.Vendors.Recipes.Language;
 /// <param name="Inputs">What the owner gave, and the kind to be linked.</param>
 /// <param name="Device">The device's id and kind.</param>
 /// <param name="Value">The command's value.</param>
-internal sealed record Place(bool Secrets = false, bool Inputs = false, bool Device = false, bool Value = false)
+/// <param name="Upper">The upper end of the command's span.</param>
+internal sealed record Place(bool Secrets = false, bool Inputs = false, bool Device = false, bool Value = false, bool Upper = false)
 {
     public static readonly Place Address = new(), Body = new(Secrets: true);
 }
@@ -109,6 +110,7 @@ internal sealed partial class Sheet(Findings findings)
             "id" when place.Device => IdParts.Contains(rest) ? null
                 : IdParts is [null] ? "A device's id is one field here: write `{id}`." : $"A device's id has parts here: write {string.Join(" or ", IdParts.Select(part => $"`{{id.{part}}}`"))}.",
             "value" when rest is null && place.Value => null,
+            "upper" when rest is null && place.Upper => null,
             _ when entryNames.Contains(root) && rest is not null => null,
             _ => $"`{{{name}}}` stands for nothing here.",
         };

@@ -77,7 +77,13 @@ internal sealed record SignalRule(
     }
 
     /// <summary>The closed list of texts of a text signal.</summary>
-    public static IReadOnlyList<string> WordsOf(Signal signal) => signal == Signal.HeatMode ? HeatModes.All : ChargeStates.All;
+    public static IReadOnlyList<string> WordsOf(Signal signal) => signal switch
+    {
+        Signal.HeatMode => HeatModes.All,
+        Signal.ThermostatMode => ThermostatModes.All,
+        Signal.OperationMode => OperationModes.All,
+        _ => ChargeStates.All,
+    };
 
     private string? UnitOf(JsonElement field, JsonElement answer, Reading reading) =>
         (UnitAt is not null ? TextAt(UnitAt, answer, reading) : reading.Wrapper?.Unit is { } inField ? TextAt(inField, field, reading) : null) ?? Unit;

@@ -6,6 +6,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Server.Setup;
+using Busbar.Server.Storage;
 using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
 using Dapper;
@@ -32,13 +33,14 @@ public sealed class ConnectHouse : IAsyncDisposable
     public FakeClock Clock => House.Clock;
 
     /// <param name="change">What stands in another's place.</param>
-    public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite, Action<IServiceCollection>? change = null)
+    /// <param name="storage">How the store is opened.</param>
+    public static async Task<ConnectHouse> Open(Engine engine = Engine.Sqlite, Action<IServiceCollection>? change = null, Func<StoreOptions, StoreOptions>? storage = null)
     {
         var house = await House.Open(engine, services =>
         {
             services.AddSingleton<IVendors>(all => new FakeBrands(all.GetRequiredService<TimeProvider>()));
             change?.Invoke(services);
-        });
+        }, storage: storage);
         return new ConnectHouse(house, await house.NewClient());
     }
 
