@@ -6,12 +6,12 @@ using Busbar.Core.Tenancy;
 namespace Busbar.Core.Events;
 
 /// <summary>An application wants to be told of events from now on.</summary>
-public sealed class AddSubscription(Database database, ISendDeliveries sender, TenantVault vault, Ids ids, TimeProvider time)
+public sealed class AddSubscription(Database database, IEnumerable<IEventDialect> dialects, ISendDeliveries sender, TenantVault vault, Ids ids, TimeProvider time)
 {
     /// <param name="wish">With address, key and events.</param>
     public async Task<Result<Subscription>> Add(Client caller, string dialect, SubscriptionWish wish)
     {
-        if (CheckSubscription.Check(wish, sender) is { } fault) return fault;
+        if (CheckSubscription.Check(wish, dialects.Single(one => one.Name == dialect), sender) is { } fault) return fault;
         var (header, events) = (wish.Header?.Value, wish.Events!.Value);
         return await database.Write<Result<Subscription>>(async db =>
         {

@@ -25,9 +25,9 @@ public static class AnnounceDevice
             EventKind.DeviceDeleted, Topics.Of(EventKind.DeviceDeleted, view.Device.Kind), view.Device.TenantId, view.Device.UserId, id, LastView.Of(view).Write(), now));
     }
 
-    public static async Task Commanded(DbConnection db, CommandRecord? before, CommandRecord now, DateTimeOffset at)
+    public static async Task Commanded(DbConnection db, CommandRecord before, CommandRecord now, DateTimeOffset at)
     {
-        if (!await Outbox.Hears(db, now.TenantId) || await DeviceTable.Find(db, now.DeviceId) is not { } device) return;
+        if (await DeviceTable.Find(db, now.DeviceId) is not { } device) return;
         await Outbox.Add(db, new Announcement(
             EventKind.CommandChanged, Topics.Of(EventKind.CommandChanged), now.TenantId, device.UserId, device.Id, JsonSerializer.Serialize(new CommandChange(device.Kind, before, now)), at));
     }
@@ -36,8 +36,8 @@ public static class AnnounceDevice
         Outbox.Add(db, new Announcement(EventKind.GrantLost, Topics.Of(EventKind.GrantLost), grant.TenantId, grant.UserId, null, JsonSerializer.Serialize(new LostGrant(grant.Brand)), now));
 }
 
-/// <summary>A command as it was, where it was there, and as it is.</summary>
-public sealed record CommandChange(DeviceKind Kind, CommandRecord? Was, CommandRecord Now)
+/// <summary>A command as it was and as it is.</summary>
+public sealed record CommandChange(DeviceKind Kind, CommandRecord Was, CommandRecord Now)
 {
     public static CommandChange Read(string text) => JsonSerializer.Deserialize<CommandChange>(text)!;
 }

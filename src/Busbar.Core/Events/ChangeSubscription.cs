@@ -6,11 +6,11 @@ using Busbar.Core.Tenancy;
 namespace Busbar.Core.Events;
 
 /// <summary>Changes a subscription, and wakes it where its address had failed for too long.</summary>
-public sealed class ChangeSubscription(Database database, ISendDeliveries sender, TenantVault vault)
+public sealed class ChangeSubscription(Database database, IEnumerable<IEventDialect> dialects, ISendDeliveries sender, TenantVault vault)
 {
     public async Task<Result<Subscription>> Change(Client caller, string dialect, Guid id, SubscriptionWish wish)
     {
-        if (CheckSubscription.Check(wish, sender) is { } fault) return fault;
+        if (CheckSubscription.Check(wish, dialects.Single(one => one.Name == dialect), sender) is { } fault) return fault;
         return await database.Write<Result<Subscription>>(async db =>
         {
             if (await SubscriptionTable.FindFor(db, caller, dialect, id) is not { } known) return Fault.NotFound();

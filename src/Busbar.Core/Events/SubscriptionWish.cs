@@ -20,10 +20,10 @@ public static class CheckSubscription
     private static readonly HashSet<string> ours = new(StringComparer.OrdinalIgnoreCase)
     {
         "host", "connection", "content-length", "content-type", "content-encoding", "transfer-encoding", "te", "trailer", "upgrade", "expect", "keep-alive", "proxy-connection",
-        "proxy-authorization", "user-agent", "webhook-id", "webhook-timestamp", "webhook-signature", "x-enode-delivery", "x-enode-signature",
+        "proxy-authorization", "user-agent", "webhook-id", "webhook-timestamp", "webhook-signature",
     };
 
-    public static Fault? Check(SubscriptionWish wish, ISendDeliveries sender)
+    public static Fault? Check(SubscriptionWish wish, IEventDialect dialect, ISendDeliveries sender)
     {
         if (wish.Url is { } url)
         {
@@ -33,7 +33,7 @@ public static class CheckSubscription
         if (wish.Key is { Length: < ShortestKey or > LongestKey }) return Fault.Invalid("secret", $"A secret has {ShortestKey} to {LongestKey} characters.");
         if (wish.Header?.Value is not var (name, value)) return null;
         if (name.Length is 0 or > LongestHeaderName || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) return Fault.Invalid("header.name", $"A header's name has 1 to {LongestHeaderName} letters, digits, - and _.");
-        if (ours.Contains(name)) return Fault.Invalid("header.name", "This header has a meaning of its own. Choose another name.");
+        if (ours.Contains(name) || dialect.Uses(name.ToLowerInvariant())) return Fault.Invalid("header.name", "This header has a meaning of its own. Choose another name.");
         return value.Length is 0 or > LongestHeaderValue || !value.All(c => c is >= ' ' and <= '~') || value.Trim() != value
             ? Fault.Invalid("header.value", $"A header's value has 1 to {LongestHeaderValue} printable ASCII characters, without blanks around them.") : null;
     }

@@ -15,6 +15,9 @@ public interface IEventDialect
     /// <summary>The body that these make together.</summary>
     string Together(IReadOnlyList<string> bodies);
 
+    /// <summary>Whether a header, in small letters, is one of those that the dialect sends.</summary>
+    bool Uses(string header);
+
     /// <summary>The headers by which the subscriber knows the delivery and that it is ours.</summary>
     IEnumerable<(string Name, string Value)> Headers(Guid deliveryId, string key, ReadOnlySpan<byte> body);
 }

@@ -15,16 +15,19 @@ namespace Busbar.Server.Faces.Enode;
 public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDialect
 {
     public const string Dialect = "Enode";
+    private const string DeliveryHeader = "x-enode-delivery", SignatureHeader = "x-enode-signature";
 
     public string Name => Dialect;
+
+    public bool Uses(string header) => header is DeliveryHeader or SignatureHeader;
 
     public string Together(IReadOnlyList<string> bodies) => $"[{string.Join(',', bodies)}]";
 
     public IEnumerable<(string Name, string Value)> Headers(Guid deliveryId, string key, ReadOnlySpan<byte> body) =>
     [
-        ("x-enode-delivery", deliveryId.ToString()),
+        (DeliveryHeader, deliveryId.ToString()),
         // What the dialect's own clients check; a subscription may have a stronger one beside it.
-        ("x-enode-signature", "sha1=" + Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body))),
+        (SignatureHeader, "sha1=" + Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body))),
     ];
 
     public async Task<IReadOnlyList<string?>> Write(DbConnection db, Subscription subscription, IReadOnlyList<OutboxEvent> events)
@@ -73,8 +76,8 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
     {
         var (kind, was, now) = CommandChange.Read(one.Facts);
         if (ActionWords.Show(now, user, kind) is not { } action) return null;
-        var (shown, before) = (Json(action), was is null ? [] : Json(ActionWords.Show(was, user, kind)!));
-        var fields = JsonDifference.Of(before, shown);
+        var shown = Json(action);
+        var fields = JsonDifference.Of(Json(ActionWords.Show(was, user, kind)!), shown);
         return fields.All(IsTime) ? null : Text("user:vendor-action:updated", one, user, ("vendorAction", shown), ("updatedFields", Names(fields)));
     }
 

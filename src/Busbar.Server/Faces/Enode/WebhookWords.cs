@@ -16,7 +16,7 @@ internal static class WebhookWords
         told.NewAuthentication is { } header ? new(header.Value is { } value ? (value.HeaderName, value.HeaderValue) : null) : null, told.StandardWebhooks);
 
     public static Webhook Show(Subscription one) => new(
-        one.Id, one.Url, [.. one.Events.Select(Event)], one.LastSuccessAt, one.IsActive, one.CreatedAt, one.ApiVersion is null ? null : WebhookVersion.Newest,
+        one.Id, one.Url, [.. one.Events.Select(word => EnumWords<WebhookEvent>.Read(word)!.Value)], one.LastSuccessAt, one.IsActive, one.CreatedAt, one.ApiVersion is null ? null : WebhookVersion.Newest,
         one.HeaderName is { } name ? new ShownAuthentication(name) : null, one.IsStandard);
 
     public static WebhookTest Show(DeliveryAnswer answer) => new(
@@ -31,6 +31,4 @@ internal static class WebhookWords
     private static (IReadOnlyList<string>, string) Read(IReadOnlyList<WebhookEvent> events) => ([.. events.Distinct().Select(EnumWords<WebhookEvent>.Write)], EventTopics.Of(events));
 
     private static string? Read(WebhookVersion? version) => version is { } told ? EnumWords<WebhookVersion>.Write(told) : null;
-
-    private static WebhookEvent Event(string word) => Enum.GetValues<WebhookEvent>().First(one => EnumWords<WebhookEvent>.Write(one) == word);
 }
