@@ -23,7 +23,14 @@ public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialec
         if (await Take(subscriptionId) is not var (held, subscription, realm)) return;
         while (!stop.IsCancellationRequested && await Next(held, subscription) is { } delivery)
         {
-            var (secret, body) = await database.Read(async db => (await SubscriptionSecrets.Open(db, vault, subscription), await Body(db, subscription, delivery)));
+            var (secret, bodies) = await database.Read(async db => (await SubscriptionSecrets.Open(db, vault, subscription), await Outbox.Of(db, delivery.Of)));
+            if (bodies.Count == 0)
+            {
+                // All of it was about somebody who was erased since.
+                await database.Write(db => DeliveryTable.Update(db, delivery with { State = DeliveryState.Dropped }));
+                continue;
+            }
+            var body = Dialect(subscription).Together([.. bodies.Select(one => one.Body!)]);
             var answer = await new Envelope(subscription, secret, Dialect(subscription)).Post(sender, delivery.Id, Encoding.UTF8.GetBytes(body), time.GetUtcNow(), stop);
             if (!await Record(held, realm, delivery, answer)) return;
             held = held with { Failures = 0, FailingSince = null };
@@ -72,9 +79,6 @@ public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialec
             if (made.Events > 0) return made;
         }
     }
-
-    private async Task<string> Body(System.Data.Common.DbConnection db, Subscription subscription, Delivery delivery) =>
-        Dialect(subscription).Together([.. (await Outbox.Of(db, delivery.Of)).Select(one => one.Body!)]);
 
     /// <summary>Stores what came of an attempt; true where the next one may follow at once.</summary>
     private Task<bool> Record(SubscriptionState held, Realm realm, Delivery sent, DeliveryAnswer answer) => database.Write(async db =>

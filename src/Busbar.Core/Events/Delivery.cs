@@ -6,7 +6,7 @@ public enum DeliveryState
     /// <summary>It is to be sent, for the first time or again.</summary>
     Waiting,
     Delivered,
-    /// <summary>It was given up: the address failed for too long, or the subscription is gone.</summary>
+    /// <summary>It was given up: the address failed for too long, or there is nothing left of it to tell.</summary>
     Dropped,
 }
 

@@ -130,6 +130,20 @@ public sealed class DeliveryTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_about_somebody_who_was_erased_is_not_tried_again(Engine engine)
+    {
+        await using var stage = await Stage.Open(engine);
+        stage.Receiver.Answers = _ => 500;
+        await stage.Level(50);
+        await stage.Deliver();
+        await stage.House.House.Get<Database>().Write(db => Outbox.Forget(db, stage.User));
+        stage.House.Clock.Advance(TimeSpan.FromSeconds(5));
+        await stage.Deliver();
+        Assert.Single(stage.Receiver.All);
+        Assert.Equal("Dropped", await stage.House.House.Get<Database>().Read(db => db.QuerySingleAsync<string>("select state from deliveries")));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task An_operator_sees_what_was_delivered_and_sends_it_again(Engine engine)
     {
         await using var stage = await Stage.Open(engine);
