@@ -45,7 +45,7 @@ internal sealed class BulkStore : IAsyncDisposable
                 await Insert(db, "device_states (device_id, signals, is_online, is_asleep, last_heard_at)", some.Select(id => $"('{id}', '{State(now)}', 1, 0, {now.ToMicros()})"));
                 await Insert(db, "permissions (tenant_id, device_id, principal_id, level)",
                     some.SelectMany(id => Enum.GetNames<PermissionLevel>().Select(level => $"('{client.TenantId}', '{id}', '{client.Id}', '{level}')")));
-                await Insert(db, "due (kind, id, due_at, held, version, attempts)", some.Select(id => $"('poll', '{id}', {now.AddDays(300).ToMicros()}, 0, 0, 0)"));
+                await Insert(db, "due (kind, id, due_at, held, version, attempts)", some.Select(id => $"('poll', '{id}', {SomeDay(now).ToMicros()}, 0, 0, 0)"));
             });
         }
         return cars;
@@ -65,8 +65,8 @@ internal sealed class BulkStore : IAsyncDisposable
             });
     }
 
-    /// <summary>All of the polls are due now.</summary>
-    public Task MakeDue() => Database.Write(db => db.ExecuteAsync("update due set due_at = @now where kind = 'poll'", new { now = time.GetUtcNow() }));
+    /// <summary>All of the polls are overdue, in the order that they had.</summary>
+    public Task MakeDue() => Database.Write(db => db.ExecuteAsync("update due set due_at = due_at - @year where kind = 'poll'", new { year = 366 * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond }));
 
     /// <summary>Takes due work as the server's loops do, and puts it back for later; how much there was.</summary>
     public async Task<int> TakeDue()
@@ -75,12 +75,15 @@ internal sealed class BulkStore : IAsyncDisposable
         {
             var taken = await Database.Write(db => DueTable.Take(db, WorkKind.Poll, time.GetUtcNow(), TimeSpan.FromMinutes(2), 16));
             if (taken.Count == 0) return total;
-            await Task.WhenAll(taken.Select(work => Database.Write(db => DueTable.Again(db, work, time.GetUtcNow().AddDays(300)))));
+            await Task.WhenAll(taken.Select(work => Database.Write(db => DueTable.Again(db, work, SomeDay(time.GetUtcNow())))));
             total += taken.Count;
         }
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    // Far ahead, and each at a time of its own: cars that are due together in life were not linked one after the other.
+    private static DateTimeOffset SomeDay(DateTimeOffset now) => now.AddDays(300 + Random.Shared.NextDouble());
 
     private static Task<int> Insert(DbConnection db, string into, IEnumerable<string> rows) => db.ExecuteAsync($"insert into {into} values {string.Join(", ", rows)}");
 
