@@ -31,7 +31,7 @@ internal sealed class BulkStore : IAsyncDisposable
         return new BulkStore(store, client);
     }
 
-    /// <summary>Cars with a state, each polled some day far ahead; their ids.</summary>
+    /// <summary>Cars with a state, each polled some day far ahead, at a time of its own: those that are due together in life were not linked one after the other. Their ids.</summary>
     public async Task<IReadOnlyList<Guid>> AddCars(int count)
     {
         var (ids, now) = (new Ids(time), time.GetUtcNow());
@@ -45,7 +45,7 @@ internal sealed class BulkStore : IAsyncDisposable
                 await Insert(db, "device_states (device_id, signals, is_online, is_asleep, last_heard_at)", some.Select(id => $"('{id}', '{State(now)}', 1, 0, {now.ToMicros()})"));
                 await Insert(db, "permissions (tenant_id, device_id, principal_id, level)",
                     some.SelectMany(id => Enum.GetNames<PermissionLevel>().Select(level => $"('{client.TenantId}', '{id}', '{client.Id}', '{level}')")));
-                await Insert(db, "due (kind, id, due_at, held, version, attempts)", some.Select(id => $"('poll', '{id}', {SomeDay(now).ToMicros()}, 0, 0, 0)"));
+                await Insert(db, "due (kind, id, due_at, held, version, attempts)", some.Select(id => $"('poll', '{id}', {now.AddDays(300 + Random.Shared.NextDouble()).ToMicros()}, 0, 0, 0)"));
             });
         }
         return cars;
@@ -75,15 +75,12 @@ internal sealed class BulkStore : IAsyncDisposable
         {
             var taken = await Database.Write(db => DueTable.Take(db, WorkKind.Poll, time.GetUtcNow(), TimeSpan.FromMinutes(2), 16));
             if (taken.Count == 0) return total;
-            await Task.WhenAll(taken.Select(work => Database.Write(db => DueTable.Again(db, work, SomeDay(time.GetUtcNow())))));
+            await Task.WhenAll(taken.Select(work => Database.Write(db => DueTable.Again(db, work, time.GetUtcNow().AddDays(300)))));
             total += taken.Count;
         }
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
-
-    // Far ahead, and each at a time of its own: cars that are due together in life were not linked one after the other.
-    private static DateTimeOffset SomeDay(DateTimeOffset now) => now.AddDays(300 + Random.Shared.NextDouble());
 
     private static Task<int> Insert(DbConnection db, string into, IEnumerable<string> rows) => db.ExecuteAsync($"insert into {into} values {string.Join(", ", rows)}");
 
