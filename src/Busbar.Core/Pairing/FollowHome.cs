@@ -3,6 +3,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Events;
 using Busbar.Core.Ports;
 using Busbar.Core.Readings;
+using Busbar.Core.Work;
 
 namespace Busbar.Core.Pairing;
 
@@ -17,6 +18,9 @@ public static class FollowHome
 
     /// <summary>What a device tells as it happens is heard no later.</summary>
     private static readonly TimeSpan promptly = TimeSpan.FromMinutes(1);
+
+    /// <summary>What a cloud knows of the other end it knows a moment later.</summary>
+    private static readonly TimeSpan look = TimeSpan.FromSeconds(15);
 
     /// <summary>Something other than readings changed: what is in the home, where it stands, what troubles it.</summary>
     public static Task Settle(DbConnection db, Guid tenantId, Guid userId, DateTimeOffset now) => Follow(db, tenantId, userId, null, null, now);
@@ -40,6 +44,8 @@ public static class FollowHome
         var pairs = isHome ? PairFinder.Find(ToHome(userId, home), standing, await PairTable.Corrections(db, userId), now) : [];
         await PairTable.Replace(db, tenantId, userId, standing, pairs);
         home = [.. home.Select((member, i) => IsBack(before[i], member, standing, pairs) ? member with { Failures = 0, ClearedAt = null } : member)];
+        if (before.Zip(home).FirstOrDefault(both => Turned(both.First, both.Second)).Second is { } turned)
+            foreach (var other in home.Where(other => other.IsCar != turned.IsCar)) await DueTable.PullForward(db, WorkKind.Poll, other.Id, now + look);
         foreach (var (was, member) in before.Zip(home))
         {
             var ties = Ties.Of(member, home, pairs);
@@ -51,6 +57,9 @@ public static class FollowHome
 
     private static Home ToHome(Guid userId, IReadOnlyList<HomeMember> home) =>
         new(userId, home.Where(member => member.IsCar).Select(member => member.ToDevice()), home.Where(member => !member.IsCar).Select(member => member.ToDevice()));
+
+    // Whatever is at the other end has changed too.
+    private static bool Turned(HomeMember before, HomeMember now) => before.Evidence.IsPlugged is { } was && now.Evidence.IsPlugged is { } isPlugged && was != isPlugged;
 
     // Plugged in again: what failed before says nothing any more.
     private static bool IsBack(HomeMember before, HomeMember now, IReadOnlyList<Pair> standing, IReadOnlyList<Pair> pairs) =>
