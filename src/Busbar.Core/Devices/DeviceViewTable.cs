@@ -26,6 +26,14 @@ public static class DeviceViewTable
         return (await Query(db, $"{select} where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and {PermissionTable.CallerSees}", parameters)).ToDictionary(view => view.Id);
     }
 
+    /// <summary>Those that the caller sees whose owners know them by one of these identifiers.</summary>
+    public static async Task<IReadOnlyList<DeviceView>> FindIdentifiedFor(DbConnection db, Client caller, IReadOnlyCollection<string> identifiers)
+    {
+        if (identifiers.Count == 0) return [];
+        var parameters = Parameters(caller, new { });
+        return [.. await Query(db, $"{select} where d.identifier in {parameters.In("identifier", identifiers)} and {PermissionTable.CallerSees} order by d.created_at desc, d.id desc", parameters)];
+    }
+
     /// <summary>For our own work.</summary>
     public static async Task<DeviceView?> Find(DbConnection db, Guid id) =>
         (await Query(db, $"{select} where d.id = @id and d.gone_at is null", new DynamicParameters(new { id }))).FirstOrDefault();
