@@ -41,6 +41,7 @@ public sealed class World
         "id" when operation.Path.Contains("/statistics/", StringComparison.Ordinal) => Entity,
         "hemSystemId" => ids["inverterId"],
         "principalId" or "owner" or "id" => ids["principal"],
+        "webhookId" when operation.Path.StartsWith("/connect/", StringComparison.Ordinal) => ids["connectWebhookId"],
         "vehicleId" or "assetId" => Entity,
         "actionId" when operation.Path.Contains("/hvacs/", StringComparison.Ordinal) => ids["hvacActionId"],
         "actionId" when operation.Path.Contains("/batteries/", StringComparison.Ordinal) => ids["batteryActionId"],
@@ -149,6 +150,7 @@ public sealed class World
         // Nobody listens there.
         using var webhook = await Http.PostAsync("/enode/webhooks", new StringContent("""{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"));
         ids["webhookId"] = JsonSerializer.Deserialize<JsonElement>(await webhook.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();
+        ids["connectWebhookId"] = await Made("webhooks", """{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""");
         foreach (var (slot, path, vendor) in simulated)
         {
             var body = $$"""{"vendor":"{{vendor}}","username":"{{Name}}","password":"x","name":"{{Label}}","model":"A model"{{(path == "vehicles" ? ",\"year\":2025" : "")}}}""";
