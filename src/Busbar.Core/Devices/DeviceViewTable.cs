@@ -52,6 +52,10 @@ public static class DeviceViewTable
     public static async Task<IReadOnlyList<DeviceView>> PartsFor(DbConnection db, Client caller, Guid siteId) =>
         [.. await Query(db, $"{select} where d.parent_id = @siteId and {PermissionTable.CallerSees} order by d.created_at, d.id", Parameters(caller, new { siteId }))];
 
+    /// <summary>The ids of all its parts that there are, not of theirs.</summary>
+    public static async Task<IReadOnlyList<Guid>> PartIds(DbConnection db, Guid wholeId) =>
+        [.. await db.QueryAsync<Guid>("select p.id from devices d join devices p on p.parent_id = d.id and p.tenant_id = d.tenant_id where d.id = @wholeId and p.gone_at is null order by p.created_at, p.id", new { wholeId })];
+
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,

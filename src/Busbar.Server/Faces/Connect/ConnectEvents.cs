@@ -47,6 +47,7 @@ public sealed class ConnectEvents(IVendors vendors) : IEventDialect
         EventKind.GrantLost => Text("connection.lost", one, new JsonObject { ["brand"] = ConnectWords.Brand(vendors, client.Realm, LostGrant.Read(one.Facts).Brand), ["owner"] = one.UserId }),
         EventKind.Heartbeat => Text("heartbeat", one, new JsonObject { ["pendingEvents"] = long.Parse(one.Facts, CultureInfo.InvariantCulture) }),
         EventKind.Test => Text("webhook.test", one, []),
+        EventKind.SiteDiscovered or EventKind.SiteUpdated or EventKind.SiteDeleted => null,
         EventKind.ScheduleChanged or EventKind.SmartChargingChanged or EventKind.StatisticsChanged => null,
     };
 

@@ -134,5 +134,5 @@ public sealed class EnodeFace : Face
     }
 
     public static void AddTo(IServiceCollection services) =>
-        services.AddSingleton<IEventDialect, EnodeEvents>().AddFaceDocument(Face, new FaceDocument("Enode API", "Link vehicles, chargers, heat pumps, inverters, batteries and meters of users, read them and steer them.", "/enode"));
+        services.AddSingleton<EventFacts>().AddSingleton<IEventDialect, EnodeEvents>().AddFaceDocument(Face, new FaceDocument("Enode API", "Link vehicles, chargers, heat pumps, inverters, batteries and meters of users, read them and steer them.", "/enode"));
 }
