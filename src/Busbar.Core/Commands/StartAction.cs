@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Interventions;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -30,15 +32,25 @@ public sealed class StartAction(Database database, IVendors vendors, Doorbell do
             var open = await CommandTable.Open(db, deviceId);
             if (joins && open.FirstOrDefault(one => one.Command == command) is { } same) return new StartedAction(same, null);
             var range = (vendors.Find(caller.Realm, device.Brand) as ICommandDevices)?.RangeOf(device.Kind, command.Kind);
-            if (CheckAction.Objection(device, await StateTable.Find(db, deviceId), command, range, now) is { } objection) return new StartedAction(null, objection);
+            if (CheckAction.Objection(device, await StateTable.Find(db, deviceId), command, range, now, await IsDoneByCharger(db, caller, device, command, now)) is { } objection) return new StartedAction(null, objection);
 
             foreach (var other in open) await TakeBack.Take(db, other, CommandError.Superseded, "A newer one has taken its place.", now);
-            var record = CommandRecord.New(ids.New(), device, caller, command, now, now) with { GiveUpAt = now + Window };
+            var record = CommandRecord.New(ids.New(), device, caller, command, now, now) with { GiveUpAt = now + Window, MayRoute = caller.Pairing.Routes && IsCharging(device, command) };
             await CommandTable.Add(db, record);
             await DueTable.Put(db, WorkKind.Command, record.Id, now);
             return new StartedAction(record, null);
         });
         if (started is { Fault: null, Value.Record: not null }) doorbell.Ring(WorkKind.Command);
         return started;
+    }
+
+    private static bool IsCharging(Device device, Command command) => device.Kind is DeviceKind.EV && command.Kind is CommandKind.StartCharging or CommandKind.StopCharging;
+
+    /// <summary>Whether a charger of the car's home can do it; which, and when, is seen once it is to be sent.</summary>
+    private static async Task<bool> IsDoneByCharger(DbConnection db, Client caller, Device device, Command command, DateTimeOffset now)
+    {
+        if (!caller.Pairing.Routes || !IsCharging(device, command) || await DeviceViewTable.Find(db, device.Id) is not { } view) return false;
+        var ties = view.Ties.Without(await DeviceTable.HiddenFrom(db, caller, [.. view.Ties.Named]));
+        return ties.Chargers.Any(charger => (command.Kind is CommandKind.StartCharging ? charger.Starts : charger.Stops) && OpenInterventions.Of(charger, now).Count == 0);
     }
 }

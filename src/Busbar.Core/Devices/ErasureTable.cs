@@ -10,7 +10,7 @@ public static class ErasureTable
     public static readonly IReadOnlyList<(string Table, string Key)> Histories = [("readings", "measured_at"), ("charge_sessions", "id"), ("commands", "id")];
 
     /// <summary>Tables with a few rows of each device.</summary>
-    public static readonly IReadOnlyList<string> Details = ["permissions", "device_features", "device_settings", "device_states"];
+    public static readonly IReadOnlyList<string> Details = ["permissions", "device_features", "device_settings", "device_states", "pairing_states"];
 
     /// <summary>This request, and no other, takes the device away.</summary>
     public static Task Claim(DbConnection db, Guid deviceId, Guid offboardingId) =>

@@ -3,6 +3,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
+using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Busbar.Core.Sessions;
 using Busbar.Core.Work;
@@ -37,6 +38,7 @@ public sealed class TakeReadings(TrackSessions sessions)
             if (folding.Charges) await Track(db, folding, state, readings);
             if (folding.AwaitsProof) await Confirm(db, state, facts.HeardAt);
         }
+        if (folding.IsOfHome && folding.Charges) await FollowHome.Take(db, folding, facts, readings);
         return state;
     }
 

@@ -38,13 +38,16 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
         var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated or EventKind.SiteDiscovered or EventKind.SiteUpdated).Select(one => one.About).Distinct()]);
         var assets = (await AssetView.Of(db, client, vendors, time.GetUtcNow(), [.. devices.Values])).ToDictionary(asset => asset.View.Id);
         var users = await UserTable.Names(db, events.Select(one => one.UserId).OfType<Guid>().ToHashSet());
-        return [.. events.Select(one => Write(client, assets.GetValueOrDefault(one.About), one.UserId is { } user ? users.GetValueOrDefault(user) : null, one))];
+        var changes = events.Select(one => one.Kind is EventKind.DeviceUpdated ? StateChange.Read(one.About, one.Facts) : null).ToList();
+        var hidden = await DeviceTable.HiddenFrom(db, client, changes.SelectMany(change => change?.Ties is var (was, now) ? was.Named.Concat(now.Named) : []).ToHashSet());
+        return [.. events.Zip(changes, (one, change) =>
+            Write(client, assets.GetValueOrDefault(one.About), one.UserId is { } user ? users.GetValueOrDefault(user) : null, one, change, ties => AssetView.Wanted(ties, client).Without(hidden)))];
     }
 
-    private string? Write(Client client, AssetView? asset, string? user, OutboxEvent one) => one.Kind switch
+    private string? Write(Client client, AssetView? asset, string? user, OutboxEvent one, StateChange? change, Func<HomeTies, HomeTies> see) => one.Kind switch
     {
         EventKind.DeviceDiscovered => asset?.View.Group is { } group ? Discovered(one, group, asset) : null,
-        EventKind.DeviceUpdated => asset?.View.Group is { } group ? Updated(one, group, asset) : null,
+        EventKind.DeviceUpdated => asset?.View.Group is { } group ? Updated(one, group, asset, change!, see) : null,
         EventKind.DeviceDeleted => Deleted(client, one),
         EventKind.SiteDiscovered => asset is null ? null : Discovered(one, DeviceGroup.Sites, asset),
         EventKind.SiteUpdated => asset is null ? null : SystemUpdated(one, asset),
@@ -66,11 +69,12 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
         return Text($"user:{Word(group)}:discovered", one, asset.View.UserName, (Member(group), shown));
     }
 
-    private static string? Updated(OutboxEvent one, DeviceGroup group, AssetView asset)
+    private static string? Updated(OutboxEvent one, DeviceGroup group, AssetView asset, StateChange change, Func<HomeTies, HomeTies> see)
     {
-        var change = StateChange.Read(one.About, one.Facts);
-        var now = Show(group, asset.At(change.Now, one.CreatedAt));
-        var fields = JsonDifference.Of(Show(group, asset.At(change.Was, one.CreatedAt)), now);
+        var (before, after) = (asset.At(change.Was, one.CreatedAt), asset.At(change.Now, one.CreatedAt));
+        if (change.Ties is var (tiesBefore, tiesAfter)) (before, after) = (before with { Ties = see(tiesBefore) }, after with { Ties = see(tiesAfter) });
+        var now = Show(group, after);
+        var fields = JsonDifference.Of(Show(group, before), now);
         return fields.All(IsTime) ? null : Text($"user:{Word(group)}:updated", one, asset.View.UserName, (Member(group), now), ("updatedFields", Names(fields)));
     }
 
@@ -86,7 +90,7 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
     private string? Deleted(Client client, OutboxEvent one) => LastView.Read(one.Facts) is { Group: { } group } view ? Gone(client, one, view, group) : null;
 
     private string Gone(Client client, OutboxEvent one, DeviceView view, DeviceGroup group) => Text(
-        $"user:{Word(group)}:deleted", one, view.UserName, (Member(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), null, [], []))));
+        $"user:{Word(group)}:deleted", one, view.UserName, (Member(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), null, [], [], one.CreatedAt))));
 
     private static string? Action(OutboxEvent one, string user)
     {

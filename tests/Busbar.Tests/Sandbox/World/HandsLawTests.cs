@@ -1,4 +1,3 @@
-using Busbar.Core.Devices;
 using Busbar.Server.Sandbox.Simulated;
 using Busbar.Server.Sandbox.World;
 using FsCheck;
