@@ -31,18 +31,19 @@ public sealed class ConnectEvents(IVendors vendors) : IEventDialect
     public async Task<IReadOnlyList<string?>> Write(DbConnection db, Subscription subscription, IReadOnlyList<OutboxEvent> events)
     {
         if (await ClientTable.Find(db, subscription.ClientId) is not { RevokedAt: null } client) return [.. events.Select(_ => (string?)null)];
-        var shown = events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated).Select(one => one.About).Distinct().ToList();
-        var devices = await DeviceTable.FindFor(db, client, shown);
+        var changes = events.Where(one => one.Kind is EventKind.DeviceUpdated).ToDictionary(one => one, one => StateChange.Read(one.About, one.Facts));
+        var devices = await DeviceTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated).Select(one => one.About).Distinct()]);
+        // Places matter to what has a position.
         var places = new Dictionary<Guid, IReadOnlyList<Core.Locations.Location>>();
-        foreach (var id in devices.Keys) places[id] = await LocationTable.List(db, id);
-        return [.. events.Select(one => Write(client, devices.GetValueOrDefault(one.About), places.GetValueOrDefault(one.About) ?? [], one))];
+        foreach (var id in changes.Values.Where(change => change.Now.Signals.ContainsKey(Signal.Latitude)).Select(change => change.Now.DeviceId).Distinct()) places[id] = await LocationTable.List(db, id);
+        return [.. events.Select(one => Write(client, devices.GetValueOrDefault(one.About), places.GetValueOrDefault(one.About) ?? [], changes.GetValueOrDefault(one), one))];
     }
 
-    private string? Write(Client client, Device? device, IReadOnlyList<Core.Locations.Location> places, OutboxEvent one) => one.Kind switch
+    private string? Write(Client client, Device? device, IReadOnlyList<Core.Locations.Location> places, StateChange? change, OutboxEvent one) => one.Kind switch
     {
         EventKind.DeviceDiscovered => device is null ? null : Text("entity.discovered", one, Json(("entity", Show(client, device, DeviceState.Unheard(device.Id))))),
-        EventKind.DeviceUpdated => device is null ? null : Changed(client, device, places, one),
-        EventKind.DeviceDeleted => LastView.Read(one.Facts) is var last ? Text("entity.removed", one, Json(("entity", Show(client, last.Device, last.State)))) : null,
+        EventKind.DeviceUpdated => device is null ? null : WithChanges("entity.changed", one, Known(client, device, places, change!.Was), Known(client, device, places, change.Now)),
+        EventKind.DeviceDeleted => Removed(client, LastView.Read(one.Facts), one),
         EventKind.CommandChanged => Command(one),
         EventKind.GrantLost => Text("connection.lost", one, new JsonObject { ["brand"] = ConnectWords.Brand(vendors, client.Realm, LostGrant.Read(one.Facts).Brand), ["owner"] = one.UserId }),
         EventKind.Heartbeat => Text("heartbeat", one, new JsonObject { ["pendingEvents"] = long.Parse(one.Facts, CultureInfo.InvariantCulture) }),
@@ -51,12 +52,7 @@ public sealed class ConnectEvents(IVendors vendors) : IEventDialect
         EventKind.ScheduleChanged or EventKind.SmartChargingChanged or EventKind.StatisticsChanged => null,
     };
 
-    private string? Changed(Client client, Device device, IReadOnlyList<Core.Locations.Location> places, OutboxEvent one)
-    {
-        var change = StateChange.Read(one.About, one.Facts);
-        var now = Known(client, device, places, change.Now);
-        return WithChanges("entity.changed", one, Known(client, device, places, change.Was), now);
-    }
+    private string Removed(Client client, DeviceView last, OutboxEvent one) => Text("entity.removed", one, Json(("entity", Show(client, last.Device, last.State))));
 
     private JsonObject Known(Client client, Device device, IReadOnlyList<Core.Locations.Location> places, DeviceState state)
     {

@@ -81,7 +81,7 @@ internal sealed partial record Simulation<TShown>(AssetType Type, IReadOnlyList<
             if (!(await context.RequestServices.GetRequiredService<KeepUser>().Keep(caller, userName)).Ok(out var user, out var fault)) throw new InvalidOperationException(fault.Message);
             await context.RequestServices.GetRequiredService<PlayedOwner>().Link(caller, Order(made.Kind, made.Brand, made.Home, made.Identifier, user.Id), made.Home, context.RequestAborted);
         }
-        catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException || (e is TaskCanceledException && !context.RequestAborted.IsCancellationRequested))
         {
             // The device stands there all the same, and can be linked by hand.
             Log.NotLinked(logger, made.Id, e.Message);
