@@ -10,9 +10,10 @@ namespace Busbar.Core.Readings;
 /// <param name="IsHeard">Somebody wants to be told of changes.</param>
 /// <param name="HasParts">Other devices are parts of it, such as the connectors of a station.</param>
 /// <param name="AwaitsProof">A command was sent that a reading may prove.</param>
+/// <param name="IsSteered">A schedule, a plan or an override goes by what is heard of it.</param>
 /// <param name="Before">The device's state so far.</param>
 /// <param name="Session">The charge that goes on.</param>
-public sealed record Folding(Guid DeviceId, Guid TenantId, Guid UserId, DeviceKind Kind, IReadOnlyList<LinkScope>? Scopes, bool IsHeard, bool HasParts, bool AwaitsProof, DeviceState Before, ChargeSession? Session)
+public sealed record Folding(Guid DeviceId, Guid TenantId, Guid UserId, DeviceKind Kind, IReadOnlyList<LinkScope>? Scopes, bool IsHeard, bool HasParts, bool AwaitsProof, bool IsSteered, DeviceState Before, ChargeSession? Session)
 {
     /// <summary>At a station with several connectors it is they that charge; its own meter tells their sum.</summary>
     public bool Charges => Kind is DeviceKind.EV || (Kind is DeviceKind.ChargePoint && !HasParts);

@@ -25,6 +25,7 @@ internal static class EnodeProblems
         FaultKind.PermissionMissing => Say(403, "forbidden", "Forbidden", fault),
         FaultKind.NotFound => Say(404, "not-found", "Not Found", "The requested asset wasn't found."),
         FaultKind.AlreadyEnded or FaultKind.LastOwner or FaultKind.InAnotherCollective => Say(409, "conflict", "Conflict", fault),
+        FaultKind.Steered => Say(422, "controlled", "Asset Is Controlled", fault),
         FaultKind.TooManyRequests => Say(429, "too-many-requests", "Too Many Requests", fault),
         FaultKind.BrandUnavailable => Say(503, "vendor-temporarily-unavailable", "Vendor Temporarily Unavailable", fault),
         FaultKind.CommandNotSupported => Say(400, "bad-request", "Action Rejected", fault),

@@ -1,0 +1,40 @@
+using Busbar.Core.Devices;
+using Busbar.Core.Steering;
+
+namespace Busbar.Core.SmartCharging;
+
+/// <summary>How long a car has to charge yet: by its own word, or else by its battery. Only while it charges can it be known; from then on it goes by the level.</summary>
+public static class EstimateNeed
+{
+    /// <summary>What of the energy from the wall arrives in the battery.</summary>
+    private const double Efficiency = 0.9;
+
+    private const double FlowingKw = 0.1;
+
+    /// <summary>What was heard longer ago says nothing about now.</summary>
+    private static readonly TimeSpan fresh = TimeSpan.FromMinutes(30);
+
+    /// <param name="capacityKwh">Of its battery, as it tells or as was set; null where neither is known.</param>
+    /// <param name="before">What was known before.</param>
+    /// <returns>Null where it is not known.</returns>
+    public static ChargeNeed? Of(DeviceState state, ChargeFacts facts, double? capacityKwh, ChargeNeed? before, DateTimeOffset now)
+    {
+        var limit = facts.Limit ?? 100;
+        if (facts.IsCharging is true && KwOf(state) is var kw)
+        {
+            if (Fresh(state, Signal.ChargeTimeRemaining, now) is > 0 and var minutes) return new ChargeNeed(minutes, kw ?? before?.Kw, facts.Level, limit);
+            if (kw is { } power && facts.Level is { } at && capacityKwh is { } capacity && limit > at) return new ChargeNeed((limit - at) / 100 * capacity / Efficiency / power * 60, kw, at, limit);
+        }
+        if (before is not { Level: { } from, Limit: { } to } || facts.Level is not { } level || to <= from) return before;
+        return before with { Minutes = Math.Max(0, before.Minutes * (limit - level) / (to - from)), Level = level, Limit = limit };
+    }
+
+    /// <summary>A charger knows no level: it is told how long to charge, and has done a part of that since it was plugged in.</summary>
+    public static ChargeNeed OfDuration(int minutes, double chargedHours, DeviceState state, ChargeNeed? before) =>
+        new(Math.Max(0, minutes - chargedHours * 60), KwOf(state) ?? before?.Kw, null, null);
+
+    private static double? KwOf(DeviceState state) => state.Number(Signal.Power) / 1000 is > FlowingKw and var kw ? kw : null;
+
+    private static double? Fresh(DeviceState state, Signal signal, DateTimeOffset now) =>
+        state.Signals.TryGetValue(signal, out var known) && now - known.HeardAt <= fresh ? known.Value.Number : null;
+}
