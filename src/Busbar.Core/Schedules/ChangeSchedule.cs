@@ -29,7 +29,7 @@ public sealed class ChangeSchedule(Database database, Steer steer, Doorbell door
 
             schedule = schedule with { ClientId = caller.Id, Attempt = null };
             if (schedule.IsEnabled) await Controllers.Replace(db, device, schedule.Id, now);
-            else if (known.IsEnabled) schedule = schedule with { Status = schedule.Status with { State = ScheduleState.Disabled, ChangedAt = now } };
+            else if (known.IsEnabled) schedule = schedule with { Status = schedule.Status with { State = ScheduleState.Disabled, ChangedAt = now, Next = null, Then = null, Override = null } };
             await Controllers.Save(db, device, known, schedule, now);
             await SteerNow.Look(db, steer, device.Id, now);
             return schedule;

@@ -49,13 +49,17 @@ public enum ScheduleState
     Incapable,
 }
 
+/// <summary>When a schedule will wish for something else.</summary>
+public sealed record Transition(DateTimeOffset At, Command Wish);
+
 /// <summary>How a device and its schedule stand to each other.</summary>
 /// <param name="Wish">What the schedule wishes for now.</param>
 /// <param name="IsCharging">Of a car or charger; null where it is not known.</param>
 /// <param name="NeedsCharge">Whether there is room in the battery, as far as is known.</param>
 /// <param name="Current">What a heat pump holds; null where it is not known.</param>
+/// <param name="Next">The next change, and the one after it; null where there is none, or the schedule is disabled.</param>
 public sealed record ScheduleStatus(
-    ScheduleState State, DateTimeOffset ChangedAt, Command Wish, bool? IsCharging = null, bool? IsPluggedIn = null, bool? NeedsCharge = null, Command? Current = null, Override? Override = null)
+    ScheduleState State, DateTimeOffset ChangedAt, Command Wish, bool? IsCharging = null, bool? IsPluggedIn = null, bool? NeedsCharge = null, Command? Current = null, Override? Override = null, Transition? Next = null, Transition? Then = null)
 {
     public bool ShouldCharge => Wish.Kind is CommandKind.StartCharging;
 

@@ -24,8 +24,8 @@ public static class ScheduleDecision
     public static ScheduleStep Next(ScheduleSituation at)
     {
         var (schedule, before) = (at.Schedule, at.Schedule.Status);
-        var wish = Timetable.At(schedule, at.Zone, at.Now);
-        var status = before with { Wish = wish, Override = at.Override is { EndedAt: null } ? at.Override : null, Current = at.Current };
+        var (wish, next) = (Timetable.At(schedule, at.Zone, at.Now), Timetable.Next(schedule, at.Zone, at.Now, 2));
+        var status = before with { Wish = wish, Next = next.ElementAtOrDefault(0), Then = next.ElementAtOrDefault(1), Override = at.Override is { EndedAt: null } ? at.Override : null, Current = at.Current };
         if (schedule.Sort is ScheduleSort.Charging) status = status with { IsCharging = at.Facts.IsCharging, IsPluggedIn = at.Facts.IsPluggedIn, NeedsCharge = !at.Facts.IsFull };
 
         var told = Told(at, status);
@@ -42,7 +42,7 @@ public static class ScheduleDecision
             ScheduleState.Misaligned when told is not null && schedule.Attempt is { } last => Later(last.At + Attempt.Pause, at.Now + soon),
             _ => null,
         };
-        return new ScheduleStep(status, tell, Sooner(again, Timetable.Next(schedule, at.Zone, at.Now, 1) is [var next] ? next.At : null));
+        return new ScheduleStep(status, tell, Sooner(again, status.Next?.At));
     }
 
     private static ScheduleState Active(ScheduleSituation at, ScheduleStatus status, Command? told)

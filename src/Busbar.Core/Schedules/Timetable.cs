@@ -19,9 +19,9 @@ public static class Timetable
     }
 
     /// <summary>The changes that come next, soonest first.</summary>
-    public static IReadOnlyList<(DateTimeOffset At, Command Wish)> Next(Schedule schedule, TimeZoneInfo zone, DateTimeOffset now, int most)
+    public static IReadOnlyList<Transition> Next(Schedule schedule, TimeZoneInfo zone, DateTimeOffset now, int most)
     {
-        var (found, wish, looked) = (new List<(DateTimeOffset, Command)>(), At(schedule, zone, now), now);
+        var (found, wish, looked) = (new List<Transition>(), At(schedule, zone, now), now);
         // Moments that are named once may lie years ahead; between them the weeks are alike.
         var named = schedule.Rules.SelectMany(rule => new[] { rule.Start, rule.End }).OfType<DateTimeOffset>().Where(moment => moment > now).Distinct().Order().ToList();
         foreach (var (from, to) in Spans(now, named))
@@ -31,7 +31,7 @@ public static class Timetable
             {
                 if (moment <= looked && found.Count > 0) continue;
                 if (At(schedule, zone, moment) is var then && then == wish) continue;
-                found.Add((moment, wish = then));
+                found.Add(new Transition(moment, wish = then));
                 if (found.Count == most) return found;
             }
             looked = to;

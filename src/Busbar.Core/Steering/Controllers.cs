@@ -27,7 +27,7 @@ public static class Controllers
     public static async Task Replace(DbConnection db, Device device, Guid? schedule, DateTimeOffset now)
     {
         foreach (var other in await ScheduleTable.Enabled(db, device.Id))
-            if (other.Id != schedule) await Save(db, device, other, other with { IsEnabled = false, Attempt = null, Status = other.Status with { State = ScheduleState.Disabled, ChangedAt = now } }, now);
+            if (other.Id != schedule) await Save(db, device, other, other with { IsEnabled = false, Attempt = null, Status = other.Status with { State = ScheduleState.Disabled, ChangedAt = now, Next = null, Then = null, Override = null } }, now);
         if (schedule is not null && await PolicyTable.Find(db, device.Id) is { IsEnabled: true } policy) await PolicyTable.Save(db, policy with { IsEnabled = false });
     }
 

@@ -3,6 +3,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Interventions;
 using Busbar.Core.Locations;
 using Busbar.Core.Ports;
+using Busbar.Core.SmartCharging;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Server.Faces.Enode;
@@ -10,19 +11,21 @@ namespace Busbar.Server.Faces.Enode;
 /// <summary>A device with what this dialect shows beside it.</summary>
 /// <param name="Places">All of its user's.</param>
 /// <param name="Outlet">Where it is told things; null where its brand takes none.</param>
+/// <param name="Policy">How it is to charge when electricity is cheap; null where nobody has asked for that.</param>
 /// <param name="Blocking">What somebody has to do before it can be read and told things, by the interventions' ids.</param>
-internal sealed record AssetView(DeviceView View, string BrandName, ICommandDevices? Outlet, IReadOnlyList<Core.Locations.Location> Places, IReadOnlyList<Guid> Blocking)
+internal sealed record AssetView(DeviceView View, string BrandName, ICommandDevices? Outlet, IReadOnlyList<Core.Locations.Location> Places, IReadOnlyList<Guid> Blocking, ChargingPolicy? Policy = null)
 {
     public static async Task<IReadOnlyList<AssetView>> Of(DbConnection db, Client caller, IVendors vendors, DateTimeOffset now, IReadOnlyList<DeviceView> views)
     {
         // Places matter to what has a position of its own, or one that was set for it.
         var users = views.Where(view => view.LocationId is not null || view.State.Signals.ContainsKey(Signal.Latitude)).Select(view => view.Device.UserId).ToHashSet();
         var places = await LocationTable.OfAll(db, caller.TenantId, users);
+        var policies = await PolicyTable.Find(db, [.. views.Where(view => view.Device.Kind is DeviceKind.EV).Select(view => view.Id)]);
         return
         [
             .. views.Select(view => new AssetView(
                 view, EnodeWords.BrandName(vendors, caller.Realm, view.Device.Brand), vendors.Find(caller.Realm, view.Device.Brand) as ICommandDevices,
-                [.. places[view.Device.UserId]], OpenIn(view.State, now))),
+                [.. places[view.Device.UserId]], OpenIn(view.State, now), policies.GetValueOrDefault(view.Id))),
         ];
     }
 

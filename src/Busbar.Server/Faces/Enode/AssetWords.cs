@@ -23,6 +23,9 @@ internal static class AssetWords
     /// <summary>Whether it takes the command, as long as nothing blocks it.</summary>
     public static Capability Can(AssetView asset, CommandKind command) => asset.View.Device.Allowed.Contains(command) ? Unblocked(asset) : incapable;
 
+    /// <summary>Whether it can be told to start and to stop charging, and so be charged when that is cheap.</summary>
+    public static Capability CanCharge(AssetView asset) => Can(asset, CommandKind.StartCharging) is { IsCapable: true } ? Can(asset, CommandKind.StopCharging) : Can(asset, CommandKind.StartCharging);
+
     /// <summary>What was measured at least once can be, as long as nothing blocks it.</summary>
     public static Capability Knows(AssetView asset, params ReadOnlySpan<Signal> signals)
     {

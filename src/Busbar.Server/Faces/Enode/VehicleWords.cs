@@ -6,20 +6,17 @@ namespace Busbar.Server.Faces.Enode;
 /// <summary>Cars and chargers as this API shows them.</summary>
 internal static class VehicleWords
 {
-    /// <summary>What applies while nobody has asked for smart charging.</summary>
-    private static readonly VehicleSmartChargingPolicy disabled = new(false, null, 0);
-
     public static Vehicle Show(AssetView asset)
     {
         var (view, device, state) = (asset.View, asset.View.Device, asset.View.State);
         return new Vehicle(
             device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
-            new VehicleInformation(device.Identifier, asset.BrandName, device.Model, null, device.Name), ChargeState(state), disabled,
+            new VehicleInformation(device.Identifier, asset.BrandName, device.Model, null, device.Name), ChargeState(state), SmartWords.ShowPolicy(asset.Policy),
             AssetWords.Position(view, asset.Places), new Odometer(state.Number(Signal.Odometer), ChargeWords.Newest(state, Signal.Odometer)),
             new VehicleCapabilities(
                 AssetWords.Always, AssetWords.Knows(asset, Signal.StateOfCharge, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState),
                 AssetWords.Knows(asset, Signal.Latitude), AssetWords.Knows(asset, Signal.Odometer), AssetWords.Can(asset, CommandKind.SetMaxCurrent),
-                AssetWords.Can(asset, CommandKind.StartCharging), AssetWords.Can(asset, CommandKind.StopCharging), AssetWords.Never),
+                AssetWords.Can(asset, CommandKind.StartCharging), AssetWords.Can(asset, CommandKind.StopCharging), AssetWords.CanCharge(asset)),
             EnodeWords.Scopes(view));
     }
 
