@@ -27,9 +27,8 @@ public static class Timetable
         foreach (var (from, to) in Spans(now, named))
         {
             if (to <= looked) continue;
-            foreach (var moment in Moments(schedule, zone, from > looked ? from : looked, to).Concat(named.Where(one => one >= from && one <= to)).Where(moment => moment > now).Distinct().Order())
+            foreach (var moment in Moments(schedule, zone, from, to).Concat(named.Where(one => one >= from && one <= to)).Where(moment => moment > looked && moment <= to).Distinct().Order())
             {
-                if (moment <= looked && found.Count > 0) continue;
                 if (At(schedule, zone, moment) is var then && then == wish) continue;
                 found.Add(new Transition(moment, wish = then));
                 if (found.Count == most) return found;

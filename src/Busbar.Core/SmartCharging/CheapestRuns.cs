@@ -11,7 +11,10 @@ public static class CheapestRuns
 
     private const double Quarter = 15;
 
-    /// <summary>Null where the times do not suffice. Of ways that cost the same the one that charges earlier counts.</summary>
+    /// <summary>Of ways that cost the same the one with fewer starts counts: far less than any price is told in.</summary>
+    private const double Start = 1e-7;
+
+    /// <summary>Null where the times do not suffice. Of ways that cost the same the one with fewer starts counts, and then the earlier one.</summary>
     public static IReadOnlyList<ChargeRun>? Find(IReadOnlyList<PriceSlot> slots, double minutes)
     {
         if (minutes <= 0 || slots.Sum(slot => slot.Price is null ? 0 : slot.Minutes) < minutes - 1e-9) return null;
@@ -55,7 +58,7 @@ public static class CheapestRuns
         double Take(int i, int left, int runs, int on)
         {
             var (needed, begun) = (left == 1 ? last : Quarter, runs + 1 - on);
-            return begun > Most || slots[i].Price is not { } price || slots[i].Minutes < needed - 1e-9 ? double.PositiveInfinity : (double)price * needed + cost[i + 1, left - 1, begun, 1];
+            return begun > Most || slots[i].Price is not { } price || slots[i].Minutes < needed - 1e-9 ? double.PositiveInfinity : (double)price * needed + (1 - on) * Start + cost[i + 1, left - 1, begun, 1];
         }
     }
 

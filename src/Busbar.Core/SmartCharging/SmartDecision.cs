@@ -17,10 +17,14 @@ public static class SmartDecision
         if (!at.IsCapable) return plan is null ? new SmartStep(before.In(SmartState.Unknown, at.Now)) : End(before, plan, SmartState.Failed, PlanFailure.Unknown, at, SmartState.Unknown);
         if (at.Facts.IsPluggedIn is false) return plan is null ? new SmartStep(Resting(before, at)) : End(before, plan, SmartState.Unplugged, null, at);
         if (at.IsDone) return plan is null ? new SmartStep(before.State is SmartState.Finished ? before : before.In(SmartState.FullyCharged, at.Now)) : Finish(before, plan, at);
-        if (at.Override is { EndedAt: null }) return new SmartStep(before.In(plan is null ? SmartState.Considering : SmartState.Overridden, at.Now), LookAt: Quarters.Of(at.Now) + Quarters.Length);
+        if (at.Override is not null) return Wait(before, plan, at);
         if (plan is null) return Consider(before, at);
         return plan.DeadlineMinute == at.Policy.Deadline ? FollowPlan.Next(before, PlanCharging.Renew(plan, at), at) : Replace(before, plan, at);
     }
+
+    /// <summary>What the device was told before the override says nothing about what comes after.</summary>
+    private static SmartStep Wait(SmartStatus before, ChargingPlan? plan, SmartSituation at) => plan is null
+        ? new SmartStep(before.In(SmartState.Considering, at.Now)) : new SmartStep((before with { Plan = plan with { Attempt = null } }).In(SmartState.Overridden, at.Now));
 
     /// <summary>The deadline was changed: a plan for the new one takes over from the one before.</summary>
     private static SmartStep Replace(SmartStatus before, ChargingPlan plan, SmartSituation at)
@@ -66,6 +70,6 @@ public static class SmartDecision
     private static SmartStep Resume(SmartStatus before, ChargingPlan ended, SmartState shown, SmartSituation at)
     {
         var wasStopped = ended is { Attempt.Wish.Kind: CommandKind.StopCharging, Failure: not PlanFailure.StopFailed } && ended.FinalState is SmartState.EndedDisabled or SmartState.DeadlineChanged;
-        return new SmartStep(before.In(shown, at.Now), wasStopped && at is { IsAlone: true, IsPluggedIn: true, Override: not { EndedAt: null } } ? CommandKind.StartCharging : null);
+        return new SmartStep(before.In(shown, at.Now), wasStopped && at is { IsAlone: true, IsPluggedIn: true, Override: null } ? CommandKind.StartCharging : null);
     }
 }

@@ -7,6 +7,7 @@ namespace Busbar.Core.SmartCharging;
 /// <param name="IsAlone">Nothing else steers the device: what a plan has stopped is started again when the plan goes.</param>
 /// <param name="IsCapable">It can be told to start and to stop, and the application may tell it.</param>
 /// <param name="LocationId">The place of its user where it is now; null for none that is known.</param>
+/// <param name="Override">The one that goes on.</param>
 /// <param name="Need">Null where it is not known.</param>
 /// <param name="Outlook">Prices at that place up to the deadline.</param>
 /// <param name="Last">What became of what the device was told last.</param>

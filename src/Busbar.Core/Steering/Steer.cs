@@ -60,8 +60,8 @@ public sealed class Steer(IVendors vendors, Ids ids)
             device.Kind is DeviceKind.EV && schedule.LocationId is { } only && seen.Place?.Id != only, seen.Override, await Last(db, schedule.Attempt), seen.Now));
         var after = schedule with { Status = step.Status };
         if (step.Tell is { } wish) after = after with { Attempt = await Tell(db, caller!, device, wish, seen.Now) };
-        // What is told to a car that is plugged in anew has nothing to do with what the last one was told.
-        else if (seen.Facts.IsPluggedIn is false) after = after with { Attempt = null };
+        // What it was told before it was unplugged, or overridden, says nothing about what comes after.
+        else if (seen.Facts.IsPluggedIn is false || seen.Override is not null) after = after with { Attempt = null };
         if (after != schedule) await Controllers.Save(db, device, schedule, after, seen.Now);
         return new Steered(step.LookAt, step.Tell is not null);
     }
