@@ -25,8 +25,6 @@ public enum FaultKind
     CommandNotSupported,
     /// <summary>Another command to this device is too near in time, before or after.</summary>
     CooldownActive,
-    /// <summary>A schedule or a plan says what this device does.</summary>
-    Steered,
     /// <summary>The device cannot offer this feature.</summary>
     FeatureNotSupported,
     /// <summary>There is no such collective for the caller.</summary>

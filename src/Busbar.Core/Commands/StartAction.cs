@@ -28,7 +28,7 @@ public sealed class StartAction(Database database, IVendors vendors, Doorbell do
             if (await DeviceTable.FindFor(db, caller, deviceId) is not { } device) return Fault.NotFound();
             if (!await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Contributor))
                 return new Fault(FaultKind.PermissionMissing, "Commands need the permission Contributor on this device.");
-            if (await Controllers.Objection(db, deviceId, command) is { } steered) return steered;
+            if (await Controllers.Objection(db, deviceId, command) is { } steered) return new StartedAction(null, steered);
             if (joins && (await CommandTable.Open(db, deviceId)).FirstOrDefault(one => one.Command == command) is { } same) return new StartedAction(same, null);
             return await GiveCommand.Give(db, vendors, ids.New(), caller, device, command, now);
         });

@@ -14,7 +14,8 @@ public sealed record ChargeRun(DateTimeOffset From, DateTimeOffset To)
 /// <summary>How long a device has to charge yet.</summary>
 /// <param name="Kw">At which power; null where it is not known, and then no cost is.</param>
 /// <param name="Level">The level that this was true at, and the one that it leads to.</param>
-public sealed record ChargeNeed(double Minutes, double? Kw, double? Level, double? Limit);
+/// <param name="At">When this was true.</param>
+public sealed record ChargeNeed(double Minutes, double? Kw, double? Level, double? Limit, DateTimeOffset At);
 
 /// <summary>When a device is to charge so that it costs the least and is done in time. It begins with a stop.</summary>
 /// <param name="Runs">In order; changed when prices or the need change.</param>

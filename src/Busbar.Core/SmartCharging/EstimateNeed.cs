@@ -22,19 +22,24 @@ public static class EstimateNeed
         var limit = facts.Limit ?? 100;
         if (facts.IsCharging is true && KwOf(state) is var kw)
         {
-            if (Fresh(state, Signal.ChargeTimeRemaining, now) is > 0 and var minutes) return new ChargeNeed(minutes, kw ?? before?.Kw, facts.Level, limit);
-            if (kw is { } power && facts.Level is { } at && capacityKwh is { } capacity && limit > at) return new ChargeNeed((limit - at) / 100 * capacity / Efficiency / power * 60, kw, at, limit);
+            if (Fresh(state, Signal.ChargeTimeRemaining, now) is (> 0 and var minutes, var passed)) return Left(minutes, passed, kw ?? before?.Kw);
+            if (kw is { } power && capacityKwh is { } capacity && Fresh(state, Signal.StateOfCharge, now) is var (at, since) && limit > at) return Left((limit - at) / 100 * capacity / Efficiency / power * 60, since, kw);
         }
-        if (before is not { Level: { } from, Limit: { } to } || facts.Level is not { } level || to <= from) return before;
-        return before with { Minutes = Math.Max(0, before.Minutes * (limit - level) / (to - from)), Level = level, Limit = limit };
+        if (before is null) return null;
+        if (before is { Level: { } from, Limit: { } to } && facts.Level is { } level && (level, limit) != (from, to) && to > from)
+            return before with { Minutes = Math.Max(0, before.Minutes * (limit - level) / (to - from)), Level = level, Limit = limit, At = now };
+        // Nothing new was heard: what charges goes on doing so.
+        return facts.IsCharging is true ? before with { Minutes = Math.Max(0, before.Minutes - (now - before.At).TotalMinutes), At = now } : before with { At = now };
+
+        ChargeNeed Left(double told, TimeSpan passed, double? kw) => new(Math.Max(0, told - passed.TotalMinutes), kw, facts.Level, limit, now);
     }
 
     /// <summary>A charger knows no level: it is told how long to charge, and has done a part of that since it was plugged in.</summary>
-    public static ChargeNeed OfDuration(int minutes, double chargedHours, DeviceState state, ChargeNeed? before) =>
-        new(Math.Max(0, minutes - chargedHours * 60), KwOf(state) ?? before?.Kw, null, null);
+    public static ChargeNeed OfDuration(int minutes, double chargedHours, DeviceState state, ChargeNeed? before, DateTimeOffset now) =>
+        new(Math.Max(0, minutes - chargedHours * 60), KwOf(state) ?? before?.Kw, null, null, now);
 
     private static double? KwOf(DeviceState state) => state.Number(Signal.Power) / 1000 is > FlowingKw and var kw ? kw : null;
 
-    private static double? Fresh(DeviceState state, Signal signal, DateTimeOffset now) =>
-        state.Signals.TryGetValue(signal, out var known) && now - known.HeardAt <= fresh ? known.Value.Number : null;
+    private static (double Value, TimeSpan Passed)? Fresh(DeviceState state, Signal signal, DateTimeOffset now) =>
+        state.Signals.TryGetValue(signal, out var known) && now - known.HeardAt <= fresh ? (known.Value.Number, now - known.MeasuredAt) : null;
 }

@@ -14,9 +14,10 @@ public static class SmartDecision
         var before = at.Policy.Status with { UpdatedAt = at.Now, Consideration = at.Policy.IsEnabled ? at.Consideration : null, Override = at.Override };
         var plan = before.OpenPlan;
         if (!at.Policy.IsEnabled) return plan is null ? new SmartStep(before.In(SmartState.Disabled, at.Now)) : End(before, plan, SmartState.EndedDisabled, null, at, SmartState.Disabled);
-        if (!at.IsCapable) return plan is null ? new SmartStep(before.In(SmartState.Unknown, at.Now)) : End(before, plan, SmartState.Failed, PlanFailure.Unknown, at, SmartState.Unknown);
         if (at.Facts.IsPluggedIn is false) return plan is null ? new SmartStep(Resting(before, at)) : End(before, plan, SmartState.Unplugged, null, at);
         if (at.IsDone) return plan is null ? new SmartStep(before.State is SmartState.Finished ? before : before.In(SmartState.FullyCharged, at.Now)) : Finish(before, plan, at);
+        // A plan outlasts that: the device may be stopped, and is to be started once it can be told again.
+        if (!at.IsCapable) return new SmartStep(before.In(SmartState.Unknown, at.Now));
         if (at.Override is not null) return Wait(before, plan, at);
         if (plan is null) return Consider(before, at);
         return plan.DeadlineMinute == at.Policy.Deadline ? FollowPlan.Next(before, PlanCharging.Renew(plan, at), at) : Replace(before, plan, at);

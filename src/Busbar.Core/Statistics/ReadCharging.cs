@@ -4,6 +4,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Locations;
 using Busbar.Core.Prices;
 using Busbar.Core.Sessions;
+using Busbar.Core.SmartCharging;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Core.Statistics;
@@ -16,7 +17,7 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
     /// <summary>A device or place that is not the user's, or that the caller does not see, is not found.</summary>
     public async Task<Result<Charging>> Read(Client caller, ChargingQuestion question, CancellationToken stop)
     {
-        var (views, places, sessions) = await database.Read(db => Find(db, caller, question));
+        var (views, places, sessions, plans) = await database.Read(db => Find(db, caller, question));
         var place = places.FirstOrDefault(place => place.Id == question.LocationId);
         if ((question.DeviceId is not null && views.Count == 0) || (question.LocationId is not null && place is null)) return Fault.NotFound();
 
@@ -32,7 +33,8 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
             foreach (var slot in slots)
                 if (slot.In is { } draw) priced.Add(await Price(slot.Start, draw, PlaceOf(slot, view, placed)));
             devices.Add(new DeviceCharging(
-                view.Id, HasSessions(view) ? [.. placed.Where(session => IsAsked(session.LocationId))] : null, [.. priced.Where(slot => IsAsked(slot.LocationId))]));
+                view.Id, HasSessions(view) ? [.. placed.Where(session => IsAsked(session.LocationId))] : null,
+                [.. PlannedSlots.Mark(priced, placed, plans[view.Id].ToList(), id => sheets.GetValueOrDefault(id)).Where(slot => IsAsked(slot.LocationId))]));
         }
         return new Charging(Quarters.Of(question.Start), question.End, place, devices);
 
@@ -51,13 +53,19 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
         }
     }
 
-    private static async Task<(IReadOnlyList<DeviceView>, IReadOnlyList<Location>, ILookup<Guid, ChargeSession>)> Find(DbConnection db, Client caller, ChargingQuestion question)
+    private static async Task<(IReadOnlyList<DeviceView>, IReadOnlyList<Location>, ILookup<Guid, ChargeSession>, ILookup<Guid, ChargingPlan>)> Find(DbConnection db, Client caller, ChargingQuestion question)
     {
         var views = await DeviceViewTable.ListFor(db, caller, question.Group, question.UserId, all);
         if (question.DeviceId is { } only) views = [.. views.Where(view => view.Id == only)];
         var sessions = new List<ChargeSession>();
-        foreach (var view in views) sessions.AddRange(await SessionTable.Within(db, view.Id, question.Start, question.End));
-        return (views, [.. (await LocationTable.OfAll(db, caller.TenantId, [question.UserId]))[question.UserId]], sessions.ToLookup(session => session.DeviceId));
+        var plans = new List<ChargingPlan>();
+        foreach (var view in views)
+        {
+            sessions.AddRange(await SessionTable.Within(db, view.Id, question.Start, question.End));
+            // A plan lasts a day at most.
+            plans.AddRange(await PlanTable.Within(db, view.Id, question.Start.AddDays(-2), question.End));
+        }
+        return (views, [.. (await LocationTable.OfAll(db, caller.TenantId, [question.UserId]))[question.UserId]], sessions.ToLookup(session => session.DeviceId), plans.ToLookup(plan => plan.DeviceId));
     }
 
     /// <summary>A car charges where it is; what stands still has its place.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
@@ -12,14 +11,12 @@ namespace Busbar.Core.Steering;
 public static class Controllers
 {
     /// <summary>Why the device is not told this by hand now; null where nothing stands in the way.</summary>
-    public static async Task<Fault?> Objection(DbConnection db, Guid deviceId, Command command)
+    public static async Task<ActionObjection?> Objection(DbConnection db, Guid deviceId, Command command)
     {
         if (!IsSteered(command.Kind)) return null;
         if (await ScheduleTable.Enabled(db, deviceId) is [{ Status.State: ScheduleState.Aligned or ScheduleState.Misaligned or ScheduleState.Pending }, ..])
-            return new Fault(FaultKind.Steered, "A schedule says what this asset does. Disable the schedule, or use an override to charge at once.");
-        if (await PolicyTable.Find(db, deviceId) is { IsEnabled: true, Status: { OpenPlan: not null, State: not SmartState.Overridden } })
-            return new Fault(FaultKind.Steered, "A smart charging plan says when this asset charges. Disable smart charging, or use an override to charge at once.");
-        return null;
+            return ActionObjection.Scheduled;
+        return await PolicyTable.Find(db, deviceId) is { IsEnabled: true, Status: { OpenPlan: not null, State: not (SmartState.Overridden or SmartState.Unknown) } } ? ActionObjection.Planned : null;
     }
 
     /// <summary>Something else steers the device from now on.</summary>

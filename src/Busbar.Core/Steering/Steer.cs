@@ -97,7 +97,7 @@ public sealed class Steer(IVendors vendors, Ids ids)
     {
         var (state, before) = (seen.View.State, policy.Status.OpenPlan?.Need);
         if (policy.Duration is { } minutes)
-            return EstimateNeed.OfDuration(minutes, await Sessions.SessionTable.At(db, seen.View.Id, seen.Now) is { EndedAt: null, Facts.ChargingHours: var hours } ? hours : 0, state, before);
+            return EstimateNeed.OfDuration(minutes, await Sessions.SessionTable.At(db, seen.View.Id, seen.Now) is { EndedAt: null, Facts.ChargingHours: var hours } ? hours : 0, state, before, seen.Now);
         return EstimateNeed.Of(state, seen.Facts, state.Number(Signal.BatteryCapacity) ?? await SettingTable.Find(db, seen.View.Id, Setting.BatteryCapacity), before, seen.Now);
     }
 

@@ -53,7 +53,7 @@ public static class EnodeRules
             ("the day is none", """[{"shouldCharge":true},{"shouldCharge":true,"weekdays":[-1]}]""", "rules[1].weekdays"),
             ("it says nothing", "[{}]", "rules[0].shouldCharge"),
             ("it is for heat pumps", """[{"targetState":{"holdType":"SCHEDULED"}}]""", "rules[0].targetState"),
-        }.Select(rule => ("updateSchedule", rule.Item1, $$"""{"rules":{{rule.Item2}}}""", 400, (string?)rule.Item3)),
+        }.Select(rule => ("createSchedule", rule.Item1, $$"""{"targetId":"{chargerId}","targetType":"charger","locationId":null,"isEnabled":false,"defaultShouldCharge":true,"rules":{{rule.Item2}}}""", 400, (string?)rule.Item3)),
         ("createSchedule", "the location is not named", """{"targetId":"{chargerId}","targetType":"charger","isEnabled":false,"defaultShouldCharge":true,"rules":[]}""", 400, "locationId"),
         ("createSchedule", "the asset is of another type", """{"targetId":"{chargerId}","targetType":"vehicle","locationId":null,"isEnabled":false,"defaultShouldCharge":true,"rules":[]}""", 400, "targetId"),
         ("updateVehicleSmartChargingPolicy", "the deadline is no time", """{"deadline":"7:00"}""", 400, "deadline"),

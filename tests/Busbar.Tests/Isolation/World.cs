@@ -107,11 +107,11 @@ public sealed class World
     /// <summary>A schedule that is not enabled, a plan that is over, and overrides that go on: none of them comes in another operation's way.</summary>
     private Task Steer(ConnectHouse house) => house.House.Get<Database>().Write(async db =>
     {
-        var (now, stop) = (house.Clock.Now, new Command(CommandKind.StopCharging));
+        var (now, off) = (house.Clock.Now, new Command(CommandKind.HoldOff));
         ids["scheduleId"] = house.House.Get<Ids>().New();
-        await ScheduleTable.Save(db, new Schedule(ids["scheduleId"], Client.TenantId, Client.Id, Entity, ScheduleSort.Charging, null, false, stop, [], new ScheduleStatus(ScheduleState.Disabled, now, stop), null, now));
+        await ScheduleTable.Save(db, new Schedule(ids["scheduleId"], Client.TenantId, Client.Id, ids["hvacId"], ScheduleSort.Temperature, null, false, off, [], new ScheduleStatus(ScheduleState.Disabled, now, off), null, now));
         ids["smartChargingPlanId"] = house.House.Get<Ids>().New();
-        await PlanTable.Save(db, new ChargingPlan(ids["smartChargingPlanId"], Client.TenantId, Entity, null, now, now, 0, [], new ChargeNeed(60, null, null, null), now, [], null, null, null));
+        await PlanTable.Save(db, new ChargingPlan(ids["smartChargingPlanId"], Client.TenantId, Entity, null, now, now, 0, [], new ChargeNeed(60, null, null, null, now), now, [], null, null, null));
         foreach (var asset in new[] { Entity, ids["chargerId"] }) await OverrideTable.Add(db, new Override(house.House.Get<Ids>().New(), Client.TenantId, Client.Id, asset, null, false, now, null));
     });
 

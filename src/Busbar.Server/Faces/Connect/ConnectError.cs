@@ -40,7 +40,7 @@ public static class ConnectErrors
         FaultKind.KindNotOffered => ConnectCode.TypeNotOffered,
         FaultKind.ReturnAddressNotAllowed => ConnectCode.ReturnUrlNotAllowed,
         FaultKind.AlreadyEnded => ConnectCode.AlreadyEnded,
-        FaultKind.CommandNotSupported or FaultKind.Steered => ConnectCode.CommandNotSupported,
+        FaultKind.CommandNotSupported => ConnectCode.CommandNotSupported,
         FaultKind.CooldownActive => ConnectCode.CooldownActive,
         FaultKind.FeatureNotSupported => ConnectCode.FeatureNotSupported,
         FaultKind.CollectiveUnknown => ConnectCode.CollectiveUnknown,

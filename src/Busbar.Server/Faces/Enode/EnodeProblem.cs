@@ -25,7 +25,6 @@ internal static class EnodeProblems
         FaultKind.PermissionMissing => Say(403, "forbidden", "Forbidden", fault),
         FaultKind.NotFound => Say(404, "not-found", "Not Found", "The requested asset wasn't found."),
         FaultKind.AlreadyEnded or FaultKind.LastOwner or FaultKind.InAnotherCollective => Say(409, "conflict", "Conflict", fault),
-        FaultKind.Steered => Say(422, "controlled", "Asset Is Controlled", fault),
         FaultKind.TooManyRequests => Say(429, "too-many-requests", "Too Many Requests", fault),
         FaultKind.BrandUnavailable => Say(503, "vendor-temporarily-unavailable", "Vendor Temporarily Unavailable", fault),
         FaultKind.CommandNotSupported => Say(400, "bad-request", "Action Rejected", fault),
@@ -49,6 +48,8 @@ internal static class EnodeProblems
 
     public static Refusal NoSiteStatistics() =>
         Say(422, "hem-system-statistics-not-available", "HEM system statistics not available", "Nothing is known of this system in that time.");
+
+    public static Refusal Controlled(Fault fault) => Say(422, "controlled", "Asset Is Controlled", fault);
 
     public static Refusal NoSmartCharging(Fault fault) => Say(400, "bad-request", "Cannot activate smart charging", fault);
 

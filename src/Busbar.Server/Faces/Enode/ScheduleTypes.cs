@@ -18,7 +18,7 @@ public enum ScheduleTarget
 /// <param name="TargetType">Its type.</param>
 /// <param name="IsEnabled">An enabled schedule takes the place of another one, and of smart charging.</param>
 /// <param name="Rules">Of several that apply at a time the first counts.</param>
-public sealed record SchedulePayload(Guid TargetId, ScheduleTarget TargetType, bool IsEnabled, IReadOnlyList<ScheduleRule> Rules)
+public sealed record SchedulePayload(Guid TargetId, ScheduleTarget TargetType, bool IsEnabled, IReadOnlyList<ScheduleRulePayload> Rules)
 {
     /// <summary>Of a vehicle or charger, and required there: by whose clock it goes, and at which place alone a vehicle is steered; null for everywhere, and UTC.</summary>
     public Guid? LocationId
@@ -31,7 +31,7 @@ public sealed record SchedulePayload(Guid TargetId, ScheduleTarget TargetType, b
     public bool? DefaultShouldCharge { get; init; }
 
     /// <summary>Of an HVAC unit, and required there: what it does where no rule applies.</summary>
-    public ScheduledTarget? DefaultTargetState { get; init; }
+    public ScheduledTargetPayload? DefaultTargetState { get; init; }
 
     internal Change<Guid?>? Place { get; private init; }
 }
@@ -58,13 +58,24 @@ public sealed record PartialSchedule
     public bool? DefaultShouldCharge { get; init; }
 
     /// <summary>What it does where no rule applies.</summary>
-    public ScheduledTarget? DefaultTargetState { get; init; }
+    public ScheduledTargetPayload? DefaultTargetState { get; init; }
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<ScheduleRule>? Rules { get; init; }
+    public IReadOnlyList<ScheduleRulePayload>? Rules { get; init; }
 
     internal Change<Guid?>? Place { get; private init; }
 }
+
+/// <summary>When something is wished for. What is left out, or null, limits nothing.</summary>
+/// <param name="ShouldCharge">Of a vehicle or charger.</param>
+/// <param name="TargetState">Of an HVAC unit.</param>
+/// <param name="HourMinute">The time of day, by the clock of the location.</param>
+/// <param name="FromTimestamp">Not before this.</param>
+/// <param name="ToTimestamp">Before this.</param>
+/// <param name="Weekdays">The days on which it begins, from 0 for Monday to 6 for Sunday.</param>
+public sealed record ScheduleRulePayload(
+    bool? ShouldCharge = null, ScheduledTargetPayload? TargetState = null, ScheduleSpan? HourMinute = null, DateTimeOffset? FromTimestamp = null, DateTimeOffset? ToTimestamp = null,
+    IReadOnlyList<int>? Weekdays = null);
 
 /// <summary>When something is wished for. What is left out limits nothing.</summary>
 /// <param name="ShouldCharge">Of a vehicle or charger.</param>
@@ -81,6 +92,13 @@ public sealed record ScheduleRule(
 /// <param name="From">HH:MM.</param>
 /// <param name="To">HH:MM, not part of it; 24:00 for the end of the day. Earlier than the start, where it ends on the next day.</param>
 public sealed record ScheduleSpan(string From, string To);
+
+/// <summary>What an HVAC unit is to do.</summary>
+/// <param name="HoldType">SCHEDULED for its own schedule, without anything else.</param>
+/// <param name="Mode">Of PERMANENT.</param>
+/// <param name="HeatSetpoint">In degrees Celsius: for HEAT and AUTO.</param>
+/// <param name="CoolSetpoint">In degrees Celsius: for COOL and AUTO, then above the other.</param>
+public sealed record ScheduledTargetPayload(HoldType HoldType, HoldMode? Mode = null, double? HeatSetpoint = null, double? CoolSetpoint = null);
 
 /// <summary>What an HVAC unit is to do.</summary>
 /// <param name="HoldType">SCHEDULED for its own schedule, without anything else.</param>

@@ -66,7 +66,7 @@ internal static class ScheduleWords
             status.Override is { } over ? SmartWords.Show(over, kind) : null);
     }
 
-    private static Result<Core.Schedules.ScheduleRule[]> Rules(ScheduleSort sort, IReadOnlyList<ScheduleRule> told)
+    private static Result<Core.Schedules.ScheduleRule[]> Rules(ScheduleSort sort, IReadOnlyList<ScheduleRulePayload> told)
     {
         var rules = new List<Core.Schedules.ScheduleRule>();
         foreach (var (rule, i) in told.Select((rule, i) => (rule, i)))
@@ -81,7 +81,7 @@ internal static class ScheduleWords
         return rules.ToArray();
     }
 
-    private static Result<Command> Wish(ScheduleSort sort, bool? shouldCharge, ScheduledTarget? target, string chargeField, string targetField)
+    private static Result<Command> Wish(ScheduleSort sort, bool? shouldCharge, ScheduledTargetPayload? target, string chargeField, string targetField)
     {
         if (sort is ScheduleSort.Charging)
         {

@@ -62,7 +62,7 @@ internal sealed class ControlApi(HomeControl control, ISandboxCaller caller)
         FaultKind.NotFound => Answer.Error(StatusCodes.Status404NotFound, "not_found", fault.Message),
         FaultKind.FieldMissing or FaultKind.FieldInvalid => Answer.Error(StatusCodes.Status400BadRequest, "invalid_field", fault.Message, fault.Field),
         FaultKind.Unauthenticated or FaultKind.PermissionMissing or FaultKind.BrandUnknown or FaultKind.KindNotOffered or FaultKind.ReturnAddressNotAllowed
-            or FaultKind.AlreadyEnded or FaultKind.CommandNotSupported or FaultKind.Steered or FaultKind.CooldownActive or FaultKind.FeatureNotSupported or FaultKind.CollectiveUnknown
+            or FaultKind.AlreadyEnded or FaultKind.CommandNotSupported or FaultKind.CooldownActive or FaultKind.FeatureNotSupported or FaultKind.CollectiveUnknown
             or FaultKind.CollectiveEmpty or FaultKind.PrincipalUnknown or FaultKind.LastOwner or FaultKind.InAnotherCollective or FaultKind.CapacityNotSet or FaultKind.TooManyRequests or FaultKind.BrandUnavailable
             => Answer.Error(StatusCodes.Status409Conflict, fault.Message), // the wire's word for it
     };
