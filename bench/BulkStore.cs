@@ -31,7 +31,7 @@ internal sealed class BulkStore : IAsyncDisposable
         return new BulkStore(store, client);
     }
 
-    /// <summary>Cars with a state, each polled some day far ahead; their ids.</summary>
+    /// <summary>Cars with a state, each polled some day far ahead, at a time of its own: those that are due together in life were not linked one after the other. Their ids.</summary>
     public async Task<IReadOnlyList<Guid>> AddCars(int count)
     {
         var (ids, now) = (new Ids(time), time.GetUtcNow());
@@ -45,7 +45,7 @@ internal sealed class BulkStore : IAsyncDisposable
                 await Insert(db, "device_states (device_id, signals, is_online, is_asleep, last_heard_at)", some.Select(id => $"('{id}', '{State(now)}', 1, 0, {now.ToMicros()})"));
                 await Insert(db, "permissions (tenant_id, device_id, principal_id, level)",
                     some.SelectMany(id => Enum.GetNames<PermissionLevel>().Select(level => $"('{client.TenantId}', '{id}', '{client.Id}', '{level}')")));
-                await Insert(db, "due (kind, id, due_at, held, version, attempts)", some.Select(id => $"('poll', '{id}', {now.AddDays(300).ToMicros()}, 0, 0, 0)"));
+                await Insert(db, "due (kind, id, due_at, held, version, attempts)", some.Select(id => $"('poll', '{id}', {now.AddDays(300 + Random.Shared.NextDouble()).ToMicros()}, 0, 0, 0)"));
             });
         }
         return cars;
@@ -65,8 +65,8 @@ internal sealed class BulkStore : IAsyncDisposable
             });
     }
 
-    /// <summary>All of the polls are due now.</summary>
-    public Task MakeDue() => Database.Write(db => db.ExecuteAsync("update due set due_at = @now where kind = 'poll'", new { now = time.GetUtcNow() }));
+    /// <summary>All of the polls are overdue, in the order that they had.</summary>
+    public Task MakeDue() => Database.Write(db => db.ExecuteAsync("update due set due_at = due_at - @year where kind = 'poll'", new { year = 366 * TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond }));
 
     /// <summary>Takes due work as the server's loops do, and puts it back for later; how much there was.</summary>
     public async Task<int> TakeDue()

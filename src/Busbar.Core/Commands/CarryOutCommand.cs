@@ -2,6 +2,7 @@ using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
+using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -55,11 +56,42 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
             await CommandTable.Update(db, pending.Fail(CommandError.TooLate, Lateness.Over), now);
             return default;
         }
-        var triggered = pending with { Status = CommandStatus.Triggered, SentAt = now, Verification = Verification.Pending };
+        var target = device;
+        if (pending.MayRoute)
+        {
+            var (way, charger) = await CommandRoute.Find(db, pending, device, now);
+            if (way is RouteKind.Nobody or RouteKind.Unplugged)
+            {
+                await Stay(db, pending, device, way, now);
+                return default;
+            }
+            if (charger is not null && await CommandTable.IsBusy(db, charger.Id, now - LongestSend))
+            {
+                await DueTable.Put(db, WorkKind.Command, pending.Id, now + LookAgain);
+                return default;
+            }
+            target = charger ?? device;
+        }
+        var triggered = pending with { Status = CommandStatus.Triggered, SentAt = now, Verification = Verification.Pending, RouteId = target == device ? null : target.Id };
         await CommandTable.Update(db, triggered, now);
         await DueTable.Put(db, WorkKind.Confirm, pending.Id, pending.GiveUpAt ?? now + CommandRecord.Patience);
-        return (triggered with { Version = triggered.Version + 1 }, device, vendors.Find(await TenantTable.RealmOf(db, device.TenantId), device.Brand) as ICommandDevices);
+        return (triggered with { Version = triggered.Version + 1 }, target, vendors.Find(await TenantTable.RealmOf(db, target.TenantId), target.Brand) as ICommandDevices);
     }
+
+    /// <summary>A car's command that goes to nobody now. It waits for the car to be plugged in while there is time, and not where the car says that it is not.</summary>
+    private static async Task Stay(DbConnection db, CommandRecord pending, Device car, RouteKind way, DateTimeOffset now)
+    {
+        if (way is RouteKind.Nobody && now + Pause < pending.GiveUpAt)
+        {
+            await CommandTable.Update(db, pending.TryAgain(now + Pause, CommandError.Refused, Unpaired), now);
+            await DueTable.Put(db, WorkKind.Command, pending.Id, now + Pause);
+            return;
+        }
+        await CommandTable.Update(db, pending.Fail(CommandError.Refused, Unpaired), now);
+        if ((await StateTable.Find(db, car.Id)).Flag(Signal.IsPluggedIn) is not true) await FollowHome.Fail(db, car, now);
+    }
+
+    private const string Unpaired = "The vehicle cannot do this itself, and it is not plugged into a charger that is known to do it.";
 
     /// <summary>Records how it ended; true where another command has waited for that.</summary>
     private async Task<bool> End(DbConnection db, CommandRecord sent, bool isLate, VendorFault? fault)
@@ -88,10 +120,11 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
             return;
         }
         var sent = fault is null ? answered with { Status = CommandStatus.Sent } : answered;
-        var isProved = ConfirmCommand.IsProved(sent, await StateTable.Find(db, sent.DeviceId));
+        var isProved = ConfirmCommand.IsProved(sent, await StateTable.Find(db, sent.DeviceId)) || (sent.RouteId is { } route && ConfirmCommand.IsProved(sent, await StateTable.Find(db, route)));
         await CommandTable.Update(db, isProved ? sent.Confirm(now) : sent, now);
         if (isProved) await DueTable.Drop(db, WorkKind.Confirm, sent.Id);
         await DueTable.PullForward(db, WorkKind.Poll, sent.DeviceId, now + FirstLook);
+        if (sent.RouteId is { } charger) await DueTable.PullForward(db, WorkKind.Poll, charger, now + FirstLook);
     }
 
     /// <summary>When a command of which nothing can have happened is tried again; null where that is no use, or its time is up by then.</summary>

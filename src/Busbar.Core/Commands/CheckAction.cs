@@ -33,12 +33,13 @@ public static class CheckAction
 
     /// <summary>Why not; null where there is.</summary>
     /// <param name="range">What the device takes, by its outlet; null where that is not known.</param>
-    public static ActionObjection? Objection(Device device, DeviceState state, Command command, (double Least, double Most)? range, DateTimeOffset now)
+    /// <param name="isDoneByAnother">What the device itself lacks for it does not matter.</param>
+    public static ActionObjection? Objection(Device device, DeviceState state, Command command, (double Least, double Most)? range, DateTimeOffset now, bool isDoneByAnother = false)
     {
         if (!device.MayBeTold) return ActionObjection.NotAgreed;
-        if (!device.Commands.Contains(command.Kind)) return ActionObjection.NotSupported;
+        if (!isDoneByAnother && !device.Commands.Contains(command.Kind)) return ActionObjection.NotSupported;
         if (range is { } within && new[] { command.Value, command.Upper }.Any(value => value < within.Least || value > within.Most)) return ActionObjection.OutOfRange;
-        if (OpenInterventions.Of(Connections.Of(state), now).Count > 0) return ActionObjection.NeedsSomebody;
+        if (!isDoneByAnother && OpenInterventions.Of(Connections.Of(state), now).Count > 0) return ActionObjection.NeedsSomebody;
         return command.Kind switch
         {
             CommandKind.StartCharging when Fresh(Signal.ChargeState)?.Text is ChargeStates.Complete => ActionObjection.AlreadyFull,

@@ -71,6 +71,12 @@ public sealed record CommandRecord(
     /// <summary>Until when it is tried, where nothing of it can have happened, and watched. Null for one that is sent once, and then given <see cref="Patience"/>.</summary>
     public DateTimeOffset? GiveUpAt { get; init; }
 
+    /// <summary>A car's, which may be carried out by the charger that the car is plugged into.</summary>
+    public bool MayRoute { get; init; }
+
+    /// <summary>The charger that it was sent to instead of the device.</summary>
+    public Guid? RouteId { get; init; }
+
     /// <summary>When it came to stand as it does.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
@@ -96,7 +102,7 @@ public sealed record CommandRecord(
     /// <summary>Nothing of it has happened, and it is tried again then.</summary>
     public CommandRecord TryAgain(DateTimeOffset at, CommandError error, string detail) => this with
     {
-        Status = CommandStatus.Pending, TriggerAt = at, SentAt = null, AnsweredAt = null, Error = error, ErrorDetail = detail, Verification = null,
+        Status = CommandStatus.Pending, TriggerAt = at, SentAt = null, AnsweredAt = null, Error = error, ErrorDetail = detail, Verification = null, RouteId = null,
     };
 
     public CommandRecord Confirm(DateTimeOffset at) => this with

@@ -14,7 +14,7 @@ public static class CommandTable
                c.trigger_at as TriggerAt, c.sent_at as SentAt, c.error as Error, c.error_detail as ErrorDetail, c.verification as Verification,
                c.verified_at as VerifiedAt, c.verification_error as VerificationError, c.verification_detail as VerificationDetail,
                c.created_at as CreatedAt, c.version as Version,
-               c.batch_id as BatchId, c.answered_at as AnsweredAt, c.give_up_at as GiveUpAt, c.changed_at as ChangedAt
+               c.batch_id as BatchId, c.answered_at as AnsweredAt, c.give_up_at as GiveUpAt, c.changed_at as ChangedAt, c.may_route as MayRoute, c.route_id as RouteId
         from commands c
         """;
 
@@ -55,9 +55,15 @@ public static class CommandTable
         ];
     }
 
-    /// <summary>Those that wait for a reading to prove them, oldest first.</summary>
+    /// <summary>A reading of a device named <c>d</c> may prove a command.</summary>
+    public const string AwaitsProof = """
+        (exists (select 1 from commands c where c.device_id = d.id and c.verification = 'Pending') or exists (select 1 from commands c where c.route_id = d.id and c.verification = 'Pending'))
+        """;
+
+    /// <summary>Those that a reading of the device may prove, oldest first: its own, and those of a car that it carries out.</summary>
     public static async Task<IReadOnlyList<CommandRecord>> Awaiting(DbConnection db, Guid deviceId) =>
-        [.. (await db.QueryAsync<Row>(Select + " where c.device_id = @deviceId and c.verification = 'Pending' order by c.trigger_at, c.id", new { deviceId })).Select(row => row.ToRecord())];
+        [.. (await db.QueryAsync<Row>(
+            $"{Select} where (c.device_id = @deviceId or c.route_id = @deviceId) and c.verification = 'Pending' order by c.trigger_at, c.id", new { deviceId })).Select(row => row.ToRecord())];
 
     /// <summary>When the device is told something, within this span of trigger times, its ends left out. What was refused, taken back or never sent does not count.</summary>
     public static async Task<IReadOnlyList<DateTimeOffset>> Told(DbConnection db, Guid deviceId, DateTimeOffset after, DateTimeOffset before) =>
@@ -83,11 +89,24 @@ public static class CommandTable
     public static async Task<bool> IsNext(DbConnection db, CommandRecord record, DateTimeOffset due, DateTimeOffset sent) =>
         await db.ExecuteScalarAsync<long>(
             """
-            select count(*) from commands c
-            where c.device_id = @DeviceId and c.trigger_at >= @due and (c.trigger_at < @TriggerAt or (c.trigger_at = @TriggerAt and c.id < @Id))
-              and (c.status = 'Pending' or (c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent))
+            select (
+                select count(*) from commands c
+                where c.device_id = @DeviceId and c.trigger_at >= @due and (c.trigger_at < @TriggerAt or (c.trigger_at = @TriggerAt and c.id < @Id))
+                  and (c.status = 'Pending' or (c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent))
+            ) + (
+                select count(*) from commands c where c.route_id = @DeviceId and c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent
+            )
             """,
             new { record.DeviceId, record.TriggerAt, record.Id, due, sent }) == 0;
+
+    /// <summary>Whether a command that another device was to carry out was sent to this one since then, and its answer is not in.</summary>
+    public static async Task<bool> IsBusy(DbConnection db, Guid deviceId, DateTimeOffset sent) =>
+        await db.ExecuteScalarAsync<long>(
+            """
+            select (select count(*) from commands c where c.route_id = @deviceId and c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent)
+                 + (select count(*) from commands c where c.device_id = @deviceId and c.route_id is null and c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent)
+            """,
+            new { deviceId, sent }) > 0;
 
     /// <summary>The pending command of a device that comes first, of those with a time in this span.</summary>
     public static Task<Guid?> FirstPending(DbConnection db, Guid deviceId, DateTimeOffset due, DateTimeOffset now) =>
@@ -108,10 +127,10 @@ public static class CommandTable
             var parameters = new DynamicParameters();
             var rows = some.Select((record, i) => parameters.Row(
                 i, record.Id, record.TenantId, record.DeviceId, record.ClientId, record.Command.Kind.ToString(), record.Command.Value, record.Command.Upper, record.Status.ToString(),
-                record.TriggerAt, record.Error?.ToString(), record.ErrorDetail, record.BatchId, record.GiveUpAt, record.CreatedAt, record.CreatedAt, record.Version));
+                record.TriggerAt, record.Error?.ToString(), record.ErrorDetail, record.BatchId, record.GiveUpAt, record.CreatedAt, record.CreatedAt, record.Version, record.MayRoute));
             await db.ExecuteAsync(
                 $"""
-                insert into commands (id, tenant_id, device_id, client_id, kind, value, upper_value, status, trigger_at, error, error_detail, batch_id, give_up_at, changed_at, created_at, version)
+                insert into commands (id, tenant_id, device_id, client_id, kind, value, upper_value, status, trigger_at, error, error_detail, batch_id, give_up_at, changed_at, created_at, version, may_route)
                 values {string.Join(", ", rows)}
                 """,
                 parameters);
@@ -133,7 +152,7 @@ public static class CommandTable
         await db.ExecuteAsync(
             """
             update commands set status = @status, trigger_at = @TriggerAt, sent_at = @SentAt, answered_at = @AnsweredAt, error = @error, error_detail = @ErrorDetail, verification = @verification,
-                verified_at = @VerifiedAt, verification_error = @verificationError, verification_detail = @VerificationDetail, changed_at = @now, version = @Version + 1
+                verified_at = @VerifiedAt, verification_error = @verificationError, verification_detail = @VerificationDetail, changed_at = @now, route_id = @RouteId, version = @Version + 1
             where id = @Id and version = @Version
             """,
             Parameters(record, now)) == 1;
@@ -143,19 +162,19 @@ public static class CommandTable
         record.Id, record.TenantId, record.DeviceId, record.ClientId, kind = record.Command.Kind.ToString(), value = record.Command.Value, status = record.Status.ToString(),
         record.TriggerAt, record.SentAt, error = record.Error?.ToString(), record.ErrorDetail, verification = record.Verification?.ToString(),
         record.VerifiedAt, verificationError = record.VerificationError?.ToString(), record.VerificationDetail, record.CreatedAt, record.Version,
-        record.BatchId, record.AnsweredAt, now,
+        record.BatchId, record.AnsweredAt, record.RouteId, now,
     };
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid DeviceId, Guid ClientId, CommandKind Kind, double? Value, double? Upper, CommandStatus Status,
         DateTimeOffset TriggerAt, DateTimeOffset? SentAt, string? Error, string? ErrorDetail, string? Verification,
         DateTimeOffset? VerifiedAt, string? VerificationError, string? VerificationDetail, DateTimeOffset CreatedAt, long Version,
-        Guid? BatchId, DateTimeOffset? AnsweredAt, DateTimeOffset? GiveUpAt, DateTimeOffset ChangedAt)
+        Guid? BatchId, DateTimeOffset? AnsweredAt, DateTimeOffset? GiveUpAt, DateTimeOffset ChangedAt, bool MayRoute, Guid? RouteId)
     {
         public CommandRecord ToRecord() => new(
             Id, TenantId, DeviceId, ClientId, new Command(Kind, Value, Upper), Status, TriggerAt, SentAt, Read<CommandError>(Error), ErrorDetail,
             Read<Verification>(Verification), VerifiedAt, Read<CommandError>(VerificationError), VerificationDetail, CreatedAt, Version)
-        { BatchId = BatchId, AnsweredAt = AnsweredAt, GiveUpAt = GiveUpAt, ChangedAt = ChangedAt };
+        { BatchId = BatchId, AnsweredAt = AnsweredAt, GiveUpAt = GiveUpAt, ChangedAt = ChangedAt, MayRoute = MayRoute, RouteId = RouteId };
 
         private static T? Read<T>(string? name) where T : struct, Enum => name is null ? null : Enum.Parse<T>(name);
     }

@@ -39,6 +39,15 @@ public static class DeviceTable
             .ToDictionary(row => row.Id, row => row.ToDevice());
     }
 
+    /// <summary>Those of these devices that are there, and that the caller does not see.</summary>
+    public static async Task<IReadOnlySet<Guid>> HiddenFrom(DbConnection db, Client caller, IReadOnlyCollection<Guid> ids)
+    {
+        if (ids.Count == 0) return new HashSet<Guid>();
+        var parameters = new DynamicParameters(new { tenantId = caller.TenantId, caller = caller.Id });
+        return (await db.QueryAsync<Guid>(
+            $"select d.id from devices d where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and d.gone_at is null and not ({PermissionTable.CallerSees})", parameters)).ToHashSet();
+    }
+
     /// <summary>Everything that the caller sees, oldest first.</summary>
     public static Task<IReadOnlyList<Device>> ListFor(DbConnection db, Client caller, Cursor? after, int limit) =>
         Page(db, caller, "1 = 1", Guid.Empty, after, limit);

@@ -5,7 +5,8 @@ namespace Busbar.Core.Devices;
 /// <param name="UserName">Its user, by the application's own id.</param>
 /// <param name="LocationId">The place that was set for it; the newest of several.</param>
 /// <param name="LocationSetAt">When that was.</param>
-public sealed record DeviceView(Device Device, DeviceState State, DeviceGroup? Group, string UserName, Guid? LocationId, DateTimeOffset? LocationSetAt)
+/// <param name="Ties">What it has through the others of its home.</param>
+public sealed record DeviceView(Device Device, DeviceState State, DeviceGroup? Group, string UserName, Guid? LocationId, DateTimeOffset? LocationSetAt, HomeTies Ties)
 {
     public Guid Id => Device.Id;
 

@@ -8,10 +8,11 @@ namespace Busbar.Core.Devices;
 public static class DeviceViewTable
 {
     private static readonly string select = $"""
-        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Where(IsOfDevices).Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt
+        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Where(IsOfDevices).Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt, t.ties as Ties
         from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id
             left join device_locations dl on dl.device_id = d.id
                 and not exists (select 1 from device_locations o where o.device_id = d.id and (o.set_at > dl.set_at or (o.set_at = dl.set_at and o.location_id > dl.location_id)))
+            left join pairing_states t on t.device_id = d.id
         """;
 
     /// <summary>Null where the caller sees no such device in the group.</summary>
@@ -30,6 +31,12 @@ public static class DeviceViewTable
     public static async Task<DeviceView?> Find(DbConnection db, Guid id) =>
         (await Query(db, $"{select} where d.id = @id and d.gone_at is null", new DynamicParameters(new { id }))).FirstOrDefault();
 
+    /// <summary>A user's cars and chargers, oldest first; for our own work.</summary>
+    public static async Task<IReadOnlyList<DeviceView>> CarsAndChargers(DbConnection db, Guid tenantId, Guid userId) =>
+        [.. await Query(
+            db, $"{select} where d.tenant_id = @tenantId and d.user_id = @userId and d.gone_at is null and ({Is(DeviceGroup.Cars)} or {Is(DeviceGroup.Chargers)}) order by d.created_at, d.id",
+            new DynamicParameters(new { tenantId, userId }))];
+
     /// <summary>What the caller sees of the group, newest first.</summary>
     /// <param name="userId">Only this user's; null for everybody's.</param>
     public static async Task<IReadOnlyList<DeviceView>> ListFor(DbConnection db, Client caller, DeviceGroup group, Guid? userId, ListSlice slice)
@@ -47,7 +54,7 @@ public static class DeviceViewTable
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,
-            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt),
+            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt, HomeTies.Read(rest.Ties)),
             parameters, splitOn: $"{nameof(StateRow.DeviceId)},{nameof(Rest.UserName)}");
 
     private static DynamicParameters Parameters(Client caller, object more)
@@ -79,6 +86,7 @@ public static class DeviceViewTable
         public string? GroupName { get; init; }
         public Guid? LocationId { get; init; }
         public DateTimeOffset? LocationSetAt { get; init; }
+        public string? Ties { get; init; }
 
         public DeviceGroup? Group => GroupName is null ? null : Enum.Parse<DeviceGroup>(GroupName);
     }

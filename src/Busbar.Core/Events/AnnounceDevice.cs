@@ -17,6 +17,13 @@ public static class AnnounceDevice
         ? Task.CompletedTask
         : Outbox.Add(db, new Announcement(EventKind.DeviceUpdated, Topics.Of(EventKind.DeviceUpdated, kind), tenantId, userId, change.Now.DeviceId, change.Write(), now));
 
+    /// <summary>What it has through the others of its home changed, and nothing else.</summary>
+    public static async Task Tied(DbConnection db, DeviceView view, HomeTies was, HomeTies now, DateTimeOffset at)
+    {
+        if (!await Outbox.Hears(db, view.Device.TenantId)) return;
+        await Updated(db, view.Device.TenantId, view.Device.UserId, view.Device.Kind, new StateChange(view.State, view.State) { Ties = (was, now) }, at);
+    }
+
     /// <summary>Before it goes: afterwards nobody knows what it was.</summary>
     public static async Task Deleted(DbConnection db, Guid id, DateTimeOffset now)
     {
@@ -57,5 +64,5 @@ public sealed record LastView(Device Device, DeviceGroup? Group, string UserName
     public string Write() => JsonSerializer.Serialize(this);
 
     public static DeviceView Read(string text) => JsonSerializer.Deserialize<LastView>(text) is { } last
-        ? new DeviceView(last.Device, StateChange.Read(last.Device.Id, last.State).Now, last.Group, last.UserName, null, null) : throw new JsonException();
+        ? new DeviceView(last.Device, StateChange.Read(last.Device.Id, last.State).Now, last.Group, last.UserName, null, null, HomeTies.None) : throw new JsonException();
 }

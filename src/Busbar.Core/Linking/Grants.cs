@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
+using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -153,6 +154,7 @@ public sealed partial class Grants(Database database, TenantVault vault, TimePro
                 var after = state with { IsOnline = false, Trouble = new Trouble(VendorFaultKind.GrantLost, fault.Message, now, null) };
                 await StateTable.Save(db, after);
                 await AnnounceDevice.Updated(db, device.TenantId, device.UserId, device.Kind, new StateChange(state, after), now);
+                if (device.MayPair) await FollowHome.Settle(db, device.TenantId, device.UserId, now);
             }
             await AnnounceDevice.GrantLost(db, grant, now);
             return true;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
+using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -34,6 +35,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         }
         // Only now is there somebody who may hear of them.
         foreach (var put in changes) await Announce(db, put);
+        if (changes.Exists(put => put.Device.MayPair)) await FollowHome.Settle(db, grant.TenantId, grant.UserId, time.GetUtcNow().Stored());
         if (link.CollectiveId is { } collective) await CollectiveDevices.Enter(db, link.TenantId, collective, [.. linked.Values]);
         return (linked[chosen.Asked.Key], wasThere);
     }
@@ -58,6 +60,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
             if (!put.WasThere && device.CollectiveId is { } collective) await DeviceTable.EnterCollective(db, id, collective);
             ids[part.Key] = id;
         }
+        if (found.Any(part => part.Kind is DeviceKind.EV or DeviceKind.ChargePoint)) await FollowHome.Settle(db, grant.TenantId, grant.UserId, time.GetUtcNow().Stored());
         return found.ToDictionary(part => part.Key, part => ids[part.Key]);
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
+using Busbar.Core.Pairing;
 using Busbar.Core.Work;
 
 namespace Busbar.Core.Linking;
@@ -31,6 +32,7 @@ internal static class TakeAway
 
     private static async Task Leave(DbConnection db, Guid deviceId, DateTimeOffset now)
     {
+        var device = await DeviceTable.Find(db, deviceId);
         await AnnounceDevice.Deleted(db, deviceId, now);
         await DueTable.Drop(db, WorkKind.Poll, deviceId);
         await DueTable.Drop(db, WorkKind.Steer, deviceId);
@@ -43,6 +45,8 @@ internal static class TakeAway
         await LinkTable.EndReconnections(db, deviceId);
         foreach (var link in await LinkTable.Of(db, deviceId)) await Forget(db, link, now);
         await ErasureTable.Mark(db, deviceId, now);
+        await PairTable.Forget(db, deviceId);
+        if (device is { MayPair: true }) await FollowHome.Settle(db, device.TenantId, device.UserId, now);
     }
 
     // What was said of the device when it was linked.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Busbar.Core.Devices;
+using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 
 namespace Busbar.Core.Linking;
@@ -13,6 +14,7 @@ internal static class TellLoss
         {
             var state = await StateTable.Find(db, device.Id);
             await StateTable.Save(db, state with { IsOnline = false, Trouble = new Trouble(VendorFaultKind.GrantLost, message, now, null) });
+            if (device.MayPair) await FollowHome.Settle(db, device.TenantId, device.UserId, now);
         }
     }
 }

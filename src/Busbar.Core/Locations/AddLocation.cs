@@ -1,5 +1,6 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Pairing;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Core.Locations;
@@ -18,6 +19,7 @@ public sealed class AddLocation(Database database, Ids ids, TimeProvider time)
                 return Fault.Invalid("body", $"There are {CheckLocation.Most} locations already, which is as many as there can be. Remove one first.");
             await LocationTable.Add(db, location);
             await LocationTable.Set(db, deviceId, location.Id, location.CreatedAt);
+            if (device.MayPair) await FollowHome.Settle(db, device.TenantId, device.UserId, location.CreatedAt);
             return location;
         });
 }

@@ -1,11 +1,12 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Pairing;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Core.Locations;
 
 /// <summary>Changes a place of a device, or takes it away.</summary>
-public sealed class ChangeLocation(Database database)
+public sealed class ChangeLocation(Database database, TimeProvider time)
 {
     /// <param name="change">Gives the place as it is to be; null takes it away. Returned is the place as it is or was.</param>
     public Task<Result<Location>> Change(Client caller, Guid deviceId, Guid locationId, Func<Location, Location?> change) =>
@@ -16,6 +17,7 @@ public sealed class ChangeLocation(Database database)
             if (change(known) is not { } told)
             {
                 await LocationTable.Remove(db, deviceId, locationId);
+                await FollowHome.Settle(db, known.TenantId, known.UserId, time.GetUtcNow().Stored());
                 return known;
             }
             if (!CheckLocation.Check(told).Ok(out var location, out var fault)) return fault;

@@ -13,7 +13,7 @@ internal static class ChargeFold
             var first = before with { ChargeSeenAt = at, IsCharging = isCharging };
             return isCharging ? first with { Turns = [new Turn(true, new Window(null, at))] } : first;
         }
-        if (at <= seen) return Late(before, at, isCharging);
+        if (at < seen || (at == seen && isCharging == before.IsCharging)) return Late(before, at, isCharging);
 
         var now = before with { ChargeSeenAt = at, IsCharging = isCharging };
         if (isCharging == before.IsCharging) return !isPrompt && at - seen > PlugEvidence.LongestLook ? now with { ChargeHole = new Window(seen, at) } : now;

@@ -2,7 +2,11 @@ namespace Busbar.Core.Pairing;
 
 /// <summary>This car hangs on this charger.</summary>
 /// <param name="Since">When it was found.</param>
-public sealed record Pair(Guid CarId, Guid ChargerId, DateTimeOffset Since, PairEvidence Evidence);
+public sealed record Pair(Guid CarId, Guid ChargerId, DateTimeOffset Since, PairEvidence Evidence)
+{
+    /// <summary>Whether it is of the same two.</summary>
+    public bool IsSame(Pair other) => CarId == other.CarId && ChargerId == other.ChargerId;
+}
 
 /// <summary>What speaks for a pair and against it. Weights are natural logarithms of how much likelier the fact is of a pair than of strangers, and add up.</summary>
 public sealed record PairEvidence(double Weight, IReadOnlyList<PairFact> Facts)

@@ -22,11 +22,12 @@ namespace Busbar.Core.Pairing;
 /// <param name="Power">Some of what flowed, oldest first.</param>
 /// <param name="Register">The register as it was last looked at.</param>
 /// <param name="Place">Where it was last.</param>
+/// <param name="MayHaveMissed">It was out of reach, and has not told of its plug since.</param>
 public sealed record PlugEvidence(
     DateTimeOffset? NewestAt = null, DateTimeOffset? HeardAt = null, TimeSpan Lead = default, bool IsPrompt = false,
     bool? IsPlugged = null, DateTimeOffset? PlugSeenAt = null, Window? Plug = null, Window? Unplug = null, Window? Hole = null,
     bool? IsCharging = null, DateTimeOffset? ChargeSeenAt = null, Turn[]? Turns = null, Window? ChargeHole = null,
-    PowerSample[]? Power = null, RegisterSample? Register = null, SeenPlace? Place = null)
+    PowerSample[]? Power = null, RegisterSample? Register = null, SeenPlace? Place = null, bool MayHaveMissed = false)
 {
     /// <summary>A night of smart charging, without the first of its pauses; more would not be small.</summary>
     public const int MostTurns = 6;
@@ -50,7 +51,7 @@ public sealed record PlugEvidence(
     {
         var (at, signs) = (reading.MeasuredAt, PlugSigns.Of(reading));
         var now = Clocked(before, at, reading.HeardAt, isPrompt);
-        if (signs.IsPlugged is { } isPlugged) now = PlugFold.Take(now, at, isPlugged, isPrompt);
+        if (signs.IsPlugged is { } isPlugged) now = PlugFold.Take(now, at, isPlugged, isPrompt) with { MayHaveMissed = false };
         if (signs.IsCharging is { } isCharging) now = ChargeFold.Take(now, at, isCharging, isPrompt);
         if (signs.IsCharging is true && signs.Watts is > PlugSigns.FlowingW) now = ChargeFold.Sample(now, new PowerSample(at, Math.Round(signs.Watts.Value)));
         if (signs.RegisterKwh is { } kwh) now = ChargeFold.Count(now, at, kwh, isMetered: signs.Watts is not null);

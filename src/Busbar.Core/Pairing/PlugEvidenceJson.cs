@@ -21,7 +21,7 @@ public static class PlugEvidenceJson
         {
             json.WriteStartObject();
             json.WriteNumber("form", Form);
-            Row(json, "heard", evidence.NewestAt?.ToMicros(), evidence.HeardAt?.ToMicros(), evidence.Lead.Ticks / TimeSpan.TicksPerMicrosecond, Flag(evidence.IsPrompt));
+            Row(json, "heard", evidence.NewestAt?.ToMicros(), evidence.HeardAt?.ToMicros(), evidence.Lead.Ticks / TimeSpan.TicksPerMicrosecond, Flag(evidence.IsPrompt), Flag(evidence.MayHaveMissed));
             if (evidence.PlugSeenAt is { } plugSeen) Row(json, "plug", Flag(evidence.IsPlugged), plugSeen.ToMicros());
             Row(json, "in", evidence.Plug);
             Row(json, "out", evidence.Unplug);
@@ -64,7 +64,7 @@ public static class PlugEvidenceJson
 
     private static PlugEvidence With(PlugEvidence evidence, string? name, List<double?> row) => name switch
     {
-        "heard" => evidence with { NewestAt = Time(row[0]), HeardAt = Time(row[1]), Lead = new TimeSpan((long)row[2]!.Value * TimeSpan.TicksPerMicrosecond), IsPrompt = row[3] == 1 },
+        "heard" => evidence with { NewestAt = Time(row[0]), HeardAt = Time(row[1]), Lead = new TimeSpan((long)row[2]!.Value * TimeSpan.TicksPerMicrosecond), IsPrompt = row[3] == 1, MayHaveMissed = row[4] == 1 },
         "plug" => evidence with { IsPlugged = row[0] == 1, PlugSeenAt = Time(row[1]) },
         "in" => evidence with { Plug = WindowAt(row, 0) },
         "out" => evidence with { Unplug = WindowAt(row, 0) },

@@ -6,7 +6,8 @@ internal static class PlugFold
     public static PlugEvidence Take(PlugEvidence before, DateTimeOffset at, bool isPlugged, bool isPrompt)
     {
         if (before.PlugSeenAt is not { } seen) return Begin(before, at, isPlugged);
-        if (at <= seen) return Late(before, at, isPlugged);
+        // Of two that tell the same second, the one heard later is newer: some chargers stop and are free within one.
+        if (at < seen || (at == seen && isPlugged == before.IsPlugged)) return Late(before, at, isPlugged);
 
         var now = before with { PlugSeenAt = at, IsPlugged = isPlugged };
         if (isPlugged == before.IsPlugged) return isPlugged && !isPrompt && at - seen > PlugEvidence.LongestLook ? now with { Hole = new Window(seen, at) } : now;
@@ -32,7 +33,7 @@ internal static class PlugFold
             var narrowed = newest.Narrow(at, isPlugged == before.IsPlugged);
             return narrowed == newest ? before : before.IsPlugged is true ? before with { Plug = narrowed } : before with { Unplug = narrowed };
         }
-        if (isPlugged == before.IsPlugged || at == before.PlugSeenAt) return before;
+        if (isPlugged == before.IsPlugged) return before;
 
         // It was out, or in, for a while between two looks that said the same: so the newest change is later than was thought.
         var (first, second) = (new Window(newest.By, at), new Window(at, before.PlugSeenAt!.Value));

@@ -3,6 +3,7 @@ using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
 using Busbar.Core.Linking;
+using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -66,6 +67,7 @@ public sealed partial class PollDevice(Database database, IVendors vendors, Gran
         };
         await StateTable.Save(db, after);
         await AnnounceDevice.Updated(db, device.TenantId, device.UserId, device.Kind, new StateChange(before, after), now);
+        if (device.MayPair) await FollowHome.Settle(db, device.TenantId, device.UserId, now);
     });
 
     private static partial class Log

@@ -3,6 +3,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
+using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Busbar.Core.Sessions;
 using Busbar.Core.Work;
@@ -38,6 +39,7 @@ public sealed class TakeReadings(TrackSessions sessions)
             if (folding.AwaitsProof) await Confirm(db, state, facts.HeardAt);
             if (folding.IsSteered) await DueTable.PullForward(db, WorkKind.Steer, facts.DeviceId, facts.HeardAt);
         }
+        if (folding.IsOfHome && folding.Charges) await FollowHome.Take(db, folding, facts, readings);
         return state;
     }
 

@@ -15,12 +15,13 @@ public static class EstimateNeed
     private static readonly TimeSpan fresh = TimeSpan.FromMinutes(30);
 
     /// <param name="capacityKwh">Of its battery, as it tells or as was set; null where neither is known.</param>
+    /// <param name="chargersWatts">What the charger that it is plugged into gives it; null where that is not known.</param>
     /// <param name="before">What was known before.</param>
     /// <returns>Null where it is not known.</returns>
-    public static ChargeNeed? Of(DeviceState state, ChargeFacts facts, double? capacityKwh, ChargeNeed? before, DateTimeOffset now)
+    public static ChargeNeed? Of(DeviceState state, ChargeFacts facts, double? capacityKwh, double? chargersWatts, ChargeNeed? before, DateTimeOffset now)
     {
         var limit = facts.Limit ?? 100;
-        if (facts.IsCharging is true && KwOf(state) is var kw)
+        if (facts.IsCharging is true && (KwOf(state.Number(Signal.Power)) ?? KwOf(chargersWatts)) is var kw)
         {
             if (Fresh(state, Signal.ChargeTimeRemaining, now) is (> 0 and var minutes, var passed)) return Left(minutes, passed, kw ?? before?.Kw);
             if (kw is { } power && capacityKwh is { } capacity && Fresh(state, Signal.StateOfCharge, now) is var (at, since) && limit > at) return Left((limit - at) / 100 * capacity / Efficiency / power * 60, since, kw);
@@ -36,9 +37,9 @@ public static class EstimateNeed
 
     /// <summary>A charger knows no level: it is told how long to charge, and has done a part of that since it was plugged in.</summary>
     public static ChargeNeed OfDuration(int minutes, double chargedHours, DeviceState state, ChargeNeed? before, DateTimeOffset now) =>
-        new(Math.Max(0, minutes - chargedHours * 60), KwOf(state) ?? before?.Kw, null, null, now);
+        new(Math.Max(0, minutes - chargedHours * 60), KwOf(state.Number(Signal.Power)) ?? before?.Kw, null, null, now);
 
-    private static double? KwOf(DeviceState state) => state.Number(Signal.Power) / 1000 is > FlowingKw and var kw ? kw : null;
+    private static double? KwOf(double? watts) => watts / 1000 is > FlowingKw and var kw ? kw : null;
 
     private static (double Value, TimeSpan Passed)? Fresh(DeviceState state, Signal signal, DateTimeOffset now) =>
         state.Signals.TryGetValue(signal, out var known) && now - known.HeardAt <= fresh ? (known.Value.Number, now - known.MeasuredAt) : null;

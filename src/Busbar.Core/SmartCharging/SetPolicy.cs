@@ -27,7 +27,7 @@ public sealed class SetPolicy(Database database, Steer steer, Doorbell doorbell,
             var policy = change(known) with { ClientId = caller.Id };
             if (policy.MinimumPercent is not (>= 0 and <= 100)) return Fault.Invalid("minimumChargeLimit", "The value is in percent, from 0 to 100.");
             if (policy.Duration is < 1 or > 24 * 60) return Fault.Invalid("chargingDuration", "The value is from 00:01 to 24:00.");
-            if (policy.IsEnabled && await Objection(db, caller, device, policy) is { } objection) return new Fault(FaultKind.FeatureNotSupported, objection);
+            if (policy.IsEnabled && await Objection(db, caller, device, policy, now) is { } objection) return new Fault(FaultKind.FeatureNotSupported, objection);
 
             if (policy.IsEnabled) await Controllers.Replace(db, device, null, now);
             await PolicyTable.Save(db, policy);
@@ -39,11 +39,11 @@ public sealed class SetPolicy(Database database, Steer steer, Doorbell doorbell,
     }
 
     /// <summary>Why it cannot be charged smartly; null where it can.</summary>
-    private static async Task<string?> Objection(DbConnection db, Client caller, Device device, ChargingPolicy policy)
+    private static async Task<string?> Objection(DbConnection db, Client caller, Device device, ChargingPolicy policy, DateTimeOffset now)
     {
         if (policy.Deadline is null) return "A deadline is needed: by when is it to be charged?";
         if (device.Kind is DeviceKind.ChargePoint && policy.Duration is null) return "A duration is needed: how long is it to charge?";
-        if (!device.Allowed.Contains(CommandKind.StartCharging) || !device.Allowed.Contains(CommandKind.StopCharging)) return "The asset cannot be told to start and to stop charging.";
+        if (!await GiveCommand.IsTakenBy(db, caller, device, CommandKind.StartCharging, now) || !await GiveCommand.IsTakenBy(db, caller, device, CommandKind.StopCharging, now)) return "The asset cannot be told to start and to stop charging.";
         if (device.Identifier is { } vin && device.Kind is DeviceKind.EV && await PolicyTable.IsEnabledElsewhere(db, device.TenantId, device.Id, device.UserId, vin)) return "Another user already has smart charging enabled for this vehicle";
         if ((await StateTable.Find(db, device.Id)).Number(Signal.TargetStateOfCharge) is { } limit && policy.MinimumPercent > limit) return "The minimum charge limit is above the charge limit of the vehicle.";
         return await HasPrices(db, caller, device) ? null : "No location of the user has prices: give one a tariff, or ask the operator for prices of its area.";

@@ -3,7 +3,6 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
-using Busbar.Core.Interventions;
 using Busbar.Core.Locations;
 using Busbar.Core.Ports;
 using Busbar.Core.Prices;
@@ -30,7 +29,7 @@ public sealed class Steer(IVendors vendors, Ids ids)
     {
         if (await DeviceViewTable.Find(db, deviceId) is not { } view) return Steered.ByNothing;
         var places = (await LocationTable.OfAll(db, view.Device.TenantId, [view.Device.UserId]))[view.Device.UserId].ToList();
-        var seen = new Seen(view, ChargeFacts.Of(view.State), Whereabouts.Of(view, places), places, await LookAtOverride(db, view, now), now);
+        var seen = new Seen(view, ChargeFacts.Of(view.State), PlaceOf(view, places), places, await LookAtOverride(db, view, now), now);
         var schedule = (await ScheduleTable.Enabled(db, deviceId)).FirstOrDefault();
         var policy = await PolicyTable.Find(db, deviceId);
 
@@ -56,7 +55,7 @@ public sealed class Steer(IVendors vendors, Ids ids)
         var needed = schedule.Sort is ScheduleSort.Charging ? charging : [Timetable.At(schedule, zone, seen.Now).Kind];
         var step = ScheduleDecision.Next(new ScheduleSituation(
             schedule, zone, seen.Facts, schedule.Sort is ScheduleSort.Temperature ? HeldTarget.Of(seen.View.State) : null,
-            caller is not null && needed.All(device.Allowed.Contains) && (schedule.Sort is ScheduleSort.Temperature || seen.Facts.IsCharging is not null),
+            await CanBeTold(db, caller, device, needed, seen.Now) && (schedule.Sort is ScheduleSort.Temperature || seen.Facts.IsCharging is not null),
             device.Kind is DeviceKind.EV && schedule.LocationId is { } only && seen.Place?.Id != only, seen.Override, await Last(db, schedule.Attempt), seen.Now));
         var after = schedule with { Status = step.Status };
         if (step.Tell is { } wish) after = after with { Attempt = await Tell(db, caller!, device, wish, seen.Now) };
@@ -75,7 +74,7 @@ public sealed class Steer(IVendors vendors, Ids ids)
         var outlook = deadline is { } end && end > seen.Now && seen is { Place: { } here, Facts.IsPluggedIn: true }
             ? PriceOutlook.Of(await PriceSheet.Of(db, here, seen.Now, end), seen.Now, end) : PriceOutlook.None;
         var step = SmartDecision.Next(new SmartSituation(
-            policy, seen.Facts, isAlone, caller is not null && charging.All(device.Allowed.Contains), seen.Place?.Id, await Need(db, seen, policy), outlook, deadline, seen.Override,
+            policy, seen.Facts, isAlone, await CanBeTold(db, caller, device, charging, seen.Now), seen.Place?.Id, await Need(db, seen, policy), outlook, deadline, seen.Override,
             await Last(db, before.OpenPlan?.Attempt), ids.New(), seen.Now));
 
         var status = step.Status;
@@ -98,13 +97,24 @@ public sealed class Steer(IVendors vendors, Ids ids)
         var (state, before) = (seen.View.State, policy.Status.OpenPlan?.Need);
         if (policy.Duration is { } minutes)
             return EstimateNeed.OfDuration(minutes, await Sessions.SessionTable.At(db, seen.View.Id, seen.Now) is { EndedAt: null, Facts.ChargingHours: var hours } ? hours : 0, state, before, seen.Now);
-        return EstimateNeed.Of(state, seen.Facts, state.Number(Signal.BatteryCapacity) ?? await SettingTable.Find(db, seen.View.Id, Setting.BatteryCapacity), before, seen.Now);
+        return EstimateNeed.Of(state, seen.Facts, state.Number(Signal.BatteryCapacity) ?? await SettingTable.Find(db, seen.View.Id, Setting.BatteryCapacity), seen.View.Ties.Watts, before, seen.Now);
     }
 
-    /// <summary>In whose name the device is told; null where that application may not, or somebody has to act first.</summary>
+    /// <summary>Where a car tells nothing of it, it is where its charger stands.</summary>
+    private static Location? PlaceOf(DeviceView view, IReadOnlyList<Location> places) =>
+        view.Ties.PlaceId is { } chargers && view.State.Number(Signal.Latitude) is null ? places.FirstOrDefault(place => place.Id == chargers) : Whereabouts.Of(view, places);
+
+    private static async Task<bool> CanBeTold(DbConnection db, Client? caller, Device device, IReadOnlyList<CommandKind> commands, DateTimeOffset now)
+    {
+        if (caller is null) return false;
+        foreach (var command in commands)
+            if (!await GiveCommand.IsTakenBy(db, caller, device, command, now)) return false;
+        return true;
+    }
+
+    /// <summary>In whose name the device is told; null where that application may not.</summary>
     private static async Task<Client?> Teller(DbConnection db, Guid clientId, Seen seen) =>
-        OpenInterventions.Of(seen.View.Connection, seen.Now).Count == 0
-        && await ClientTable.Find(db, clientId) is { RevokedAt: null } client && await PermissionTable.Holds(db, client, seen.View.Id, PermissionLevel.Contributor) ? client : null;
+        await ClientTable.Find(db, clientId) is { RevokedAt: null } client && await PermissionTable.Holds(db, client, seen.View.Id, PermissionLevel.Contributor) ? client : null;
 
     private static Task<CommandRecord?> Last(DbConnection db, Attempt? attempt) => attempt?.CommandId is { } id ? CommandTable.Find(db, id) : Task.FromResult<CommandRecord?>(null);
 

@@ -10,7 +10,8 @@ public static class ClientTable
     private const string Select = """
         select c.id as Id, c.tenant_id as TenantId, t.realm as Realm, c.client_id as ClientId, c.name as Name, c.secret_hash as SecretHash,
                c.return_addresses as ReturnAddresses, c.brands as Brands, c.created_at as CreatedAt, c.revoked_at as RevokedAt,
-               c.logo_url as LogoUrl, c.colour as Colour
+               c.logo_url as LogoUrl, c.colour as Colour,
+               c.shows_pairs as ShowsPairs, c.unlocks_by_charger as UnlocksByCharger, c.routes_to_charger as RoutesToCharger
         from clients c join tenants t on t.id = c.tenant_id
         """;
 
@@ -42,8 +43,12 @@ public static class ClientTable
 
     public static Task Update(DbConnection db, Client client) =>
         db.ExecuteAsync(
-            "update clients set name = @Name, logo_url = @LogoUrl, colour = @Colour where id = @Id",
-            new { client.Id, client.Name, client.Look.LogoUrl, client.Look.Colour });
+            """
+            update clients set name = @Name, logo_url = @LogoUrl, colour = @Colour,
+                shows_pairs = @Shows, unlocks_by_charger = @Unlocks, routes_to_charger = @Routes
+            where id = @Id
+            """,
+            new { client.Id, client.Name, client.Look.LogoUrl, client.Look.Colour, client.Pairing.Shows, client.Pairing.Unlocks, client.Pairing.Routes });
 
     /// <summary>False where there is none, or it was revoked before.</summary>
     public static async Task<bool> Revoke(DbConnection db, string clientId, DateTimeOffset now) =>
@@ -52,14 +57,14 @@ public static class ClientTable
     private sealed record Row(
         Guid Id, Guid TenantId, Realm Realm, string ClientId, string Name, string SecretHash,
         string ReturnAddresses, string? Brands, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt,
-        string? LogoUrl, string? Colour)
+        string? LogoUrl, string? Colour, bool ShowsPairs, bool UnlocksByCharger, bool RoutesToCharger)
     {
         public Client ToClient() => new(
             Id, TenantId, Realm, ClientId, Name,
             JsonSerializer.Deserialize<string[]>(ReturnAddresses)!, Brands is null ? null : JsonSerializer.Deserialize<string[]>(Brands),
             CreatedAt, RevokedAt)
         {
-            Look = new ClientLook(LogoUrl, Colour),
+            Look = new ClientLook(LogoUrl, Colour), Pairing = new PairingWish(ShowsPairs, UnlocksByCharger, RoutesToCharger),
         };
     }
 }

@@ -19,6 +19,8 @@ public sealed record Client(
 
     /// <summary>How it looks to owners.</summary>
     public ClientLook Look { get; init; } = ClientLook.Plain;
+
+    public PairingWish Pairing { get; init; } = PairingWish.All;
 }
 
 /// <summary>A person, or household, that devices belong to. <paramref name="ExternalId"/> is the application's own id for it.</summary>

@@ -15,6 +15,7 @@ public static class CliText
             --colour #RRGGBB     its colour on the link pages
             --administrator      it looks after the tenant: sees and commands all of its devices, and names other administrators
         busbar clients look CLIENT_ID [options]      changes what owners see: --name, --logo and --colour as above; "" takes one away
+        busbar clients pairing CLIENT_ID [options]   says what it wants of the pairing of cars and chargers: --ids, --unlock and --route, each on or off
         busbar clients list                          shows the clients
         busbar clients revoke CLIENT_ID              ends a client within a second
         busbar brands list [--production]            shows the brands of the sandbox, or of production
@@ -28,6 +29,10 @@ public static class CliText
         busbar webhooks deliveries WEBHOOK           shows what was sent to one, newest first
         busbar webhooks show DELIVERY                tells what a delivery said
         busbar webhooks replay DELIVERY              sends the same events once more
+        busbar pairs list                            shows which cars are plugged into which chargers
+        busbar pairs show DEVICE                     tells, for the home of a car or charger, what speaks for every pair and against it
+        busbar pairs pin|bar CAR CHARGER             says that the two hang together, or do not, until either is unplugged
+        busbar pairs forget CAR CHARGER              takes back what was said of the two
         busbar prices import FILE                    takes in market prices; "-" reads standard input
         busbar prices list                           shows which prices there are, and which places have which area
         busbar prices area ZONE|LOCATION AREA        says which price area a time zone, or one location, lies in; "none" takes that back

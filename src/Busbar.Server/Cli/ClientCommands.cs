@@ -4,13 +4,14 @@ using Busbar.Core.Tenancy;
 
 namespace Busbar.Server.Cli;
 
-/// <summary><c>busbar clients add|look|list|revoke</c></summary>
-public sealed class ClientCommands(Database database, AddTenant addTenant, AddClient addClient, RevokeClient revokeClient, ChangeClientLook changeLook)
+/// <summary><c>busbar clients add|look|pairing|list|revoke</c></summary>
+public sealed class ClientCommands(Database database, AddTenant addTenant, AddClient addClient, RevokeClient revokeClient, ChangeClientLook changeLook, ChangePairingWish changePairing)
 {
     public Task<string> Run(CliRequest request) => request.Verb switch
     {
         "add" => Add(request),
         "look" => Look(request),
+        "pairing" => Pairing(request),
         "list" => List(request),
         "revoke" => Revoke(request),
         _ => throw new CliMistake($"There is no command 'clients {request.Verb}'.\n\n{CliText.Help}"),
@@ -52,6 +53,31 @@ public sealed class ClientCommands(Database database, AddTenant addTenant, AddCl
             colour  {changed.Look.Colour ?? "none: ours"}
             """;
     }
+
+    /// <summary>Which part of pairing an application wants.</summary>
+    private async Task<string> Pairing(CliRequest request)
+    {
+        request.Allow("--ids", "--unlock", "--route");
+        if (request.Operands is not [var clientId]) throw new CliMistake("clients pairing needs one CLIENT_ID.");
+        var (ids, unlock, route) = (Switch(request, "--ids"), Switch(request, "--unlock"), Switch(request, "--route"));
+        var changed = await changePairing.Change(clientId, before => new PairingWish(ids ?? before.Shows, unlock ?? before.Unlocks, route ?? before.Routes))
+            ?? throw new CliMistake($"There is no client '{clientId}'.");
+        return $"""
+            ids     {Word(changed.Pairing.Shows)}: cars and chargers name each other, and a car shows its charger's power
+            unlock  {Word(changed.Pairing.Unlocks)}: a car can do what a charger of its home can do for it
+            route   {Word(changed.Pairing.Routes)}: a car's commands go to its charger where that can do them
+            """;
+
+        static string Word(bool isOn) => isOn ? "on " : "off";
+    }
+
+    private static bool? Switch(CliRequest request, string name) => request.Option(name) switch
+    {
+        null => null,
+        "on" => true,
+        "off" => false,
+        var other => throw new CliMistake($"{name} is on or off, not '{other}'."),
+    };
 
     private static string? Set(CliRequest request, string option) => string.IsNullOrWhiteSpace(request.Option(option)) ? null : request.Option(option)!.Trim();
 

@@ -1,7 +1,7 @@
 namespace Busbar.Server.Cli;
 
 /// <summary>Carries out the commands that need the store: in the running server, or in this process where none runs.</summary>
-public sealed class Commands(ClientCommands clients, BrandCommands brands, StationCommands stations, WebhookCommands webhooks, PriceCommands prices)
+public sealed class Commands(ClientCommands clients, BrandCommands brands, StationCommands stations, WebhookCommands webhooks, PairCommands pairs, PriceCommands prices)
 {
     public async Task<(int Exit, string Text)> Run(IReadOnlyList<string> words)
     {
@@ -14,6 +14,7 @@ public sealed class Commands(ClientCommands clients, BrandCommands brands, Stati
                 "brands" => await brands.Run(request),
                 "stations" => await stations.Run(request),
                 "webhooks" => await webhooks.Run(request),
+                "pairs" => await pairs.Run(request),
                 "prices" => await prices.Run(request),
                 _ => throw new CliMistake(CliText.Help),
             });

@@ -4,6 +4,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Events;
 using Busbar.Core.Linking;
 using Busbar.Core.Locations;
+using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Busbar.Core.Prices;
 using Busbar.Core.Readings;
@@ -36,7 +37,7 @@ public static class Services
         services.AddSingleton(store.Bells).AddSingleton(new NodeOptions(options.NodePatience, IsAlone: options.Postgres is null)).AddSingleton<Nodes>();
         services.AddRooms();
         services.AddOutlets();
-        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<PriceCommands>().AddSingleton<Cli.Commands>();
+        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<PairCommands>().AddSingleton<PriceCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
         services.AddLinkSite();
         services.AddSingleton<Names>().AddSingleton<ISendDeliveries, SendDeliveries>();
@@ -46,7 +47,7 @@ public static class Services
 
     private static void AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<AddTenant>().AddSingleton<KeepUser>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
+        services.AddSingleton<AddTenant>().AddSingleton<KeepUser>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<ChangePairingWish>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
         services.AddSingleton<GivePermission>().AddSingleton<TakePermission>();
         services.AddSingleton<Household>().AddSingleton<AddCollective>().AddSingleton<ChangeCollective>().AddSingleton<AddMember>().AddSingleton<RemoveMember>()
             .AddSingleton<PutInCollective>().AddSingleton<TakeFromCollective>();
@@ -61,6 +62,7 @@ public static class Services
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()
             .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
         services.AddSingleton<Steer>().AddSingleton<SteerDevice>().AddSingleton<StartOverride>().AddSingleton<EndOverride>().AddSingleton<AddSchedule>().AddSingleton<ChangeSchedule>().AddSingleton<SetPolicy>();
+        services.AddSingleton<CorrectPair>();
         services.AddSingleton<PutTariff>().AddSingleton<PlaceTariff>().AddSingleton<ImportPrices>().AddSingleton<SetPriceArea>();
         services.AddSingleton<ReadEnergy>().AddSingleton<ReadCharging>().AddSingleton<ReadProduction>().AddSingleton<ReadSite>();
     }

@@ -51,6 +51,7 @@ public sealed class World
         // Whoever is erased, or loses a brand, takes no other operation's things along.
         "userId" when operation is { Method: "DELETE", Id: "deleteUsersUserid" } => ids["leaverId"],
         "userId" when operation.Method == "DELETE" => ids["changerId"],
+        "targetId" => ids["hvacId"],
         "interventionId" => InterventionCatalogue.All[0].Id,
         _ => ids[slot],
     };

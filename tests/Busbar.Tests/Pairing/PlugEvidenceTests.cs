@@ -61,7 +61,7 @@ public sealed class PlugEvidenceTests
     {
         Assert.Null(PlugEvidenceJson.Read("""{"form":2,"plug":"in"}"""));
         Assert.Null(PlugEvidenceJson.Read("{}"));
-        Assert.Equal("""{"form":1,"heard":[null,null,0,0]}""", PlugEvidenceJson.Write(PlugEvidence.None));
+        Assert.Equal("""{"form":1,"heard":[null,null,0,0,0]}""", PlugEvidenceJson.Write(PlugEvidence.None));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class EnergyWords
             new ProductionState(EnodeWords.Kilo(produced), produced is null ? null : produced > IdleW, state.Number(Signal.EnergyOut), ChargeWords.Newest(state, Signal.Power, Signal.EnergyOut)),
             Whereabouts.Of(view, asset.Places)?.TimeZone, new InverterCapabilities(AssetWords.Knows(asset, Signal.Power, Signal.EnergyOut), AssetWords.Knows(asset, Signal.Power, Signal.EnergyOut)),
             new InverterInformation(device.VendorId, device.Identifier, asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
-            AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(view));
+            AssetWords.Position(asset), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
 
     public static Battery ShowBattery(AssetView asset)
@@ -51,7 +51,7 @@ internal static class EnergyWords
             new BatteryCapabilities(
                 AssetWords.Can(asset, CommandKind.FavourExport), AssetWords.Can(asset, CommandKind.FavourImport), AssetWords.Can(asset, CommandKind.FollowTariff),
                 AssetWords.Can(asset, CommandKind.RelyOnSelf), AssetWords.Can(asset, CommandKind.Rest)),
-            AssetWords.Position(view, asset.Places), AssetWords.Site(view), EnodeWords.Scopes(view));
+            AssetWords.Position(asset), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
 
     public static Meter ShowMeter(AssetView asset)
@@ -60,7 +60,7 @@ internal static class EnergyWords
         return new Meter(
             device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
             new MeterInformation(asset.BrandName, device.Model ?? "", AssetWords.SiteName(view), device.CreatedAt),
-            new EnergyState(EnodeWords.Kilo(state.Number(Signal.Power)), ChargeWords.Newest(state, Signal.Power)), AssetWords.Position(view, asset.Places),
+            new EnergyState(EnodeWords.Kilo(state.Number(Signal.Power)), ChargeWords.Newest(state, Signal.Power)), AssetWords.Position(asset),
             new MeterCapabilities(AssetWords.Knows(asset, Signal.Power, Signal.EnergyIn), AssetWords.Knows(asset, Signal.EnergyOut)), AssetWords.Site(view), EnodeWords.Scopes(view));
     }
 

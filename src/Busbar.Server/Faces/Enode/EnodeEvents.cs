@@ -36,13 +36,16 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated or EventKind.ScheduleChanged).Select(one => one.About).Distinct()]);
         var assets = (await AssetView.Of(db, client, vendors, time.GetUtcNow(), [.. devices.Values])).ToDictionary(asset => asset.View.Id);
         var users = await UserTable.Names(db, events.Select(one => one.UserId).OfType<Guid>().ToHashSet());
-        return [.. events.Select(one => Write(client, assets.GetValueOrDefault(one.About), one.UserId is { } user ? users.GetValueOrDefault(user) : null, one))];
+        var changes = events.Select(one => one.Kind is EventKind.DeviceUpdated ? StateChange.Read(one.About, one.Facts) : null).ToList();
+        var hidden = await DeviceTable.HiddenFrom(db, client, changes.SelectMany(change => change?.Ties is var (was, now) ? was.Named.Concat(now.Named) : []).ToHashSet());
+        return [.. events.Zip(changes, (one, change) =>
+            Write(client, assets.GetValueOrDefault(one.About), one.UserId is { } user ? users.GetValueOrDefault(user) : null, one, change, ties => AssetView.Wanted(ties, client).Without(hidden)))];
     }
 
-    private string? Write(Client client, AssetView? asset, string? user, OutboxEvent one) => one.Kind switch
+    private string? Write(Client client, AssetView? asset, string? user, OutboxEvent one, StateChange? change, Func<HomeTies, HomeTies> see) => one.Kind switch
     {
         EventKind.DeviceDiscovered => asset?.View.Group is { } group ? Discovered(one, group, asset) : null,
-        EventKind.DeviceUpdated => asset?.View.Group is { } group ? Updated(one, group, asset) : null,
+        EventKind.DeviceUpdated => asset?.View.Group is { } group ? Updated(one, group, asset, change!, see) : null,
         EventKind.DeviceDeleted => Deleted(client, one),
         EventKind.CommandChanged => user is null ? null : Action(one, user),
         EventKind.GrantLost => user is null ? null : Text("user:credentials:invalidated", one, user, ("vendor", JsonValue.Create(EnodeWords.Vendor(LostGrant.Read(one.Facts).Brand)))),
@@ -62,16 +65,17 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         return Text($"user:{Word(group)}:discovered", one, asset.View.UserName, (Word(group), shown));
     }
 
-    private static string? Updated(OutboxEvent one, DeviceGroup group, AssetView asset)
+    private static string? Updated(OutboxEvent one, DeviceGroup group, AssetView asset, StateChange change, Func<HomeTies, HomeTies> see)
     {
-        var change = StateChange.Read(one.About, one.Facts);
-        var now = Show(group, asset.At(change.Now, one.CreatedAt));
-        var fields = JsonDifference.Of(Show(group, asset.At(change.Was, one.CreatedAt)), now);
+        var (before, after) = (asset.At(change.Was, one.CreatedAt), asset.At(change.Now, one.CreatedAt));
+        if (change.Ties is var (tiesBefore, tiesAfter)) (before, after) = (before with { Ties = see(tiesBefore) }, after with { Ties = see(tiesAfter) });
+        var now = Show(group, after);
+        var fields = JsonDifference.Of(Show(group, before), now);
         return fields.All(IsTime) ? null : Text($"user:{Word(group)}:updated", one, asset.View.UserName, (Word(group), now), ("updatedFields", Names(fields)));
     }
 
     private string? Deleted(Client client, OutboxEvent one) => LastView.Read(one.Facts) is { Group: { } group } view
-        ? Text($"user:{Word(group)}:deleted", one, view.UserName, (Word(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), null, [], []))))
+        ? Text($"user:{Word(group)}:deleted", one, view.UserName, (Word(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), null, [], [], one.CreatedAt))))
         : null;
 
     private static string? Action(OutboxEvent one, string user)

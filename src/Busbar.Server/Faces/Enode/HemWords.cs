@@ -12,7 +12,7 @@ internal static class HemWords
     public static HemSystem Show(AssetView asset, HemToday? today)
     {
         var (view, device) = (asset.View, asset.View.Device);
-        var (position, place) = (AssetWords.Position(view, asset.Places), Whereabouts.Of(view, asset.Places));
+        var (position, place) = (AssetWords.Position(asset), Whereabouts.Of(view, asset.Places));
         return new HemSystem(
             device.Id, view.UserName, position.Id,
             new HemInformation(

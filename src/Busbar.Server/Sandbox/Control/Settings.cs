@@ -25,6 +25,9 @@ internal static class Settings
         Setting.Number<Ev>("onboardAmps", d => d.OnboardAmps, _ => (6, 80), (d, v) => d with { OnboardAmps = v, MaxAmps = Math.Min(v, d.MaxAmps) }),
         Setting.Number<Ev>("maxAmps", d => d.MaxAmps, d => (Charging.LeastAmps, d.OnboardAmps), (d, v) => d with { MaxAmps = v }),
         Setting.Flag<Ev>("threePhase", d => d.Phases == 3, (d, v) => d with { Phases = v ? 3 : 1 }),
+        Setting.Flag<Ev>("takesCommands", d => d.TakesCommands, (d, v) => d with { TakesCommands = v }),
+        Setting.Flag<Ev>("tellsLocation", d => d.TellsLocation, (d, v) => d with { TellsLocation = v }),
+        Setting.Flag<Ev>("tellsPower", d => d.TellsPower, (d, v) => d with { TellsPower = v }),
         Setting.Flag<Ev>("fault", d => d.Fault, (d, v) => d with { Fault = v }),
 
         Setting.Number<ChargePoint>("ratedAmps", d => d.RatedAmps, _ => (6, 80), (d, v) => d with { RatedAmps = v, MaxAmps = Math.Min(v, d.MaxAmps) }),

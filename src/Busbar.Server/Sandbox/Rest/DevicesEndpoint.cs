@@ -18,7 +18,7 @@ internal sealed class DevicesEndpoint(Database database, ISandboxCatalogue catal
             devices = mine.Select(d => new Dictionary<string, object?>
             {
                 ["id"] = d.Id, ["kind"] = d.Kind.ToString(), ["identifier"] = d.Identifier, ["name"] = d.Name, ["model"] = d.Model,
-                ["parentId"] = mine.Any(p => p.Id == d.ParentId) ? d.ParentId : null, ["commands"] = Orders.Of(d.Kind),
+                ["parentId"] = mine.Any(p => p.Id == d.ParentId) ? d.ParentId : null, ["commands"] = Orders.Of(d),
             }),
         });
     }

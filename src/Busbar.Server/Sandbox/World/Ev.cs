@@ -33,6 +33,11 @@ public sealed record Ev : HomeDevice
     public bool WantsToCharge { get; init; }
     public bool Fault { get; init; }
 
+    /// <summary>Not every car can be told anything by its cloud, or tells where it is and what it draws.</summary>
+    public bool TakesCommands { get; init; } = true;
+    public bool TellsLocation { get; init; } = true;
+    public bool TellsPower { get; init; } = true;
+
     /// <summary>All that was ever charged, measured at the plug.</summary>
     public double EnergyInKwh { get; init; }
 

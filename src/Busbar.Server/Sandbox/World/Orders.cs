@@ -30,6 +30,9 @@ internal static class Orders
         DeviceKind.Meter or DeviceKind.RetrofitMeter => [],
     };
 
+    /// <summary>What this one can be told.</summary>
+    public static IReadOnlyList<string> Of(HomeDevice device) => device is Ev { TakesCommands: false } ? [] : Of(device.Kind);
+
     public static bool IsKnown(string command) => Charge.Contains(command) || FeedIn.Contains(command) || Heat.Contains(command) || Battery.Modes.Contains(command);
 
     public static bool NeedsValue(string command) => WithValue.Contains(command);
@@ -42,7 +45,7 @@ internal static class Orders
     /// </summary>
     public static Ordered Give(Home home, HomeDevice device, string command, double? value, double? upper = null)
     {
-        var ordered = Of(device.Kind).Contains(command) ? CarryOut(home, device, command, value, upper) : "not_supported";
+        var ordered = Of(device).Contains(command) ? CarryOut(home, device, command, value, upper) : "not_supported";
         return ordered.Home is { } after && after.Find(device.Id) is { } told
             ? after.With(told with { Orders = [.. (told.Orders ?? []).TakeLast(OrdersKept - 1), new(home.At, command, value, upper)] })
             : ordered;

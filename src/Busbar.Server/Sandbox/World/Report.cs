@@ -30,8 +30,11 @@ internal static class Report
 
     private static IEnumerable<Shown> Of(Ev car, ChargePoint? at, double watts)
     {
-        yield return Power(watts);
-        yield return Energy("energy_in", car.EnergyInKwh);
+        if (car.TellsPower)
+        {
+            yield return Power(watts);
+            yield return Energy("energy_in", car.EnergyInKwh);
+        }
         yield return new("plugged", car.Plugged);
         yield return new("charging", watts > 0);
         yield return new("charge_state", Charging.StateOfCar(car, at));
@@ -42,6 +45,7 @@ internal static class Report
         yield return Number("capacity", car.CapacityKwh, 2, "kWh");
         yield return Number("range", car.RangeKm, 1, "km");
         yield return Number("odometer", car.OdometerKm, 1, "km");
+        if (!car.TellsLocation) yield break;
         yield return Number("latitude", car.Latitude, 6, "deg");
         yield return Number("longitude", car.Longitude, 6, "deg");
     }
