@@ -6,6 +6,8 @@ namespace Busbar.Core.Statistics;
 /// <summary>Tells what was consumed by a plan, and what it would have cost at once.</summary>
 public static class PlannedSlots
 {
+    private const int LongestMinutes = 7 * 24 * 60;
+
     /// <param name="sheet">The prices of a place; null where they are not known.</param>
     public static IReadOnlyList<PricedSlot> Mark(IReadOnlyList<PricedSlot> slots, IReadOnlyList<PlacedSession> sessions, IReadOnlyList<ChargingPlan> plans, Func<Guid, PriceSheet?> sheet)
     {
@@ -17,19 +19,17 @@ public static class PlannedSlots
             var end = session.EndedAt ?? DateTimeOffset.MaxValue;
             if (plans.FirstOrDefault(plan => plan.StopConfirmedAt is not null && plan.StopAt >= session.PluggedAt && plan.StopAt < end) is not { } plan) continue;
             var planned = Enumerable.Range(0, marked.Length).Where(i => marked[i].Start >= plan.StopAt && marked[i].Start < end).ToList();
-            var atOnce = locationId is { } place ? AtOnce(sheet(place), plan, [.. planned.Select(i => marked[i].Draw)]) : null;
+            var atOnce = locationId is { } place ? AtOnce(sheet(place), plan, planned.Sum(i => marked[i].Draw.Kwh), session.Facts.AveragePowerW / 1000 ?? plan.Need.Kw) : null;
             foreach (var i in planned) marked[i] = marked[i] with { IsPlanned = true, AtOnce = atOnce };
         }
         return marked;
     }
 
     /// <summary>The mean price of as many hours from the stop on as it charged later.</summary>
-    private static KwhPrice? AtOnce(PriceSheet? sheet, ChargingPlan plan, IReadOnlyList<Draw> draws)
+    private static KwhPrice? AtOnce(PriceSheet? sheet, ChargingPlan plan, double kwh, double? kw)
     {
-        var kwh = draws.Sum(draw => draw.Kwh);
-        if (sheet is null || kwh <= 0) return null;
-        var kw = plan.Need.Kw ?? draws.Where(draw => draw.Kwh > 0).Average(draw => draw.Kw);
-        var minutes = kw > 0 ? (int)Math.Ceiling(kwh / kw * 60) : 0;
-        return minutes is > 0 and <= 7 * 24 * 60 ? KwhCost.Over(sheet, plan.StopAt, minutes) : null;
+        if (sheet is null || kwh <= 0 || kw is not > 0) return null;
+        var minutes = (int)Math.Min(LongestMinutes + 1, Math.Ceiling(kwh / kw.Value * 60));
+        return minutes <= LongestMinutes ? KwhCost.Over(sheet, plan.StopAt, minutes) : null;
     }
 }
