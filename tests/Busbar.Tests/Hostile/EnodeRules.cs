@@ -102,7 +102,7 @@ public static class EnodeRules
             new("createSchedule", 200, "scheduleId"), new("getSchedule", 200), new("getScheduleStatus", 200), new("updateSchedule", 200), new("getSchedules", 200), new("deleteSchedule", 204), new("getSchedule", 404),
             new("getScheduleStatus", 404), new("updateSchedule", 404), new("deleteSchedule", 404),
         ],
-        [new("chargerEndSmartOverride", 200), new("chargerEndSmartOverride", 404), new("chargerCreateSmartOverride", 200), new("chargerCreateSmartOverride", 200), new("chargerEndSmartOverride", 200)],
+        [new("chargerCreateSmartOverride", 200), new("chargerCreateSmartOverride", 200)],
         [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
     ];
