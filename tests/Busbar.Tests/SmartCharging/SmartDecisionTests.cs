@@ -101,7 +101,7 @@ public sealed class SmartDecisionTests
     private static ChargingPolicy Policy(double least = 0) => new(default, default, default, true, 7 * 60, least, null, SmartStatus.New(six));
 
     /// <summary>As <see cref="Steer"/> goes on: what is told is kept with the plan.</summary>
-    private static SmartStep Next(SmartStep before, ChargeFacts facts, int minutes, CommandStatus? told = null, int known = 13)
+    private static SmartStep Next(SmartStep before, ChargeFacts facts, int minutes, CommandStatus? told = null, int known = 15)
     {
         var (status, id) = (before.Status, Guid.Parse("0199f3a2-0000-7000-8000-000000000002"));
         if (before is { Tell: { } kind, Status.OpenPlan: { } plan }) status = status with { Plan = plan with { Attempt = new Attempt(new Command(kind), id, status.UpdatedAt) } };
@@ -110,7 +110,7 @@ public sealed class SmartDecisionTests
 
     /// <param name="minutes">After six.</param>
     /// <param name="known">For how many hours from six on prices are known.</param>
-    private static SmartSituation At(ChargingPolicy policy, ChargeFacts facts, int minutes, CommandStatus? told = null, int known = 13)
+    private static SmartSituation At(ChargingPolicy policy, ChargeFacts facts, int minutes, CommandStatus? told = null, int known = 15)
     {
         var (now, slots) = (six.AddMinutes(minutes), new List<PriceSlot>());
         var end = policy.Deadline is 9 * 60 ? deadline.AddHours(2) : deadline;
