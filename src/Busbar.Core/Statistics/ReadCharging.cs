@@ -12,6 +12,11 @@ namespace Busbar.Core.Statistics;
 /// <summary>What a user's cars, chargers or heat pumps consumed, where, and at which prices.</summary>
 public sealed class ReadCharging(Database database, ReadEnergy energy)
 {
+    /// <summary>A plan lasts a day, and may be late.</summary>
+    private static readonly TimeSpan longestPlan = TimeSpan.FromDays(2);
+
+    private static readonly DateTimeOffset longAgo = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly ListSlice all = new(null, null, 10_000);
 
     /// <summary>A device or place that is not the user's, or that the caller does not see, is not found.</summary>
@@ -62,8 +67,7 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
         foreach (var view in views)
         {
             sessions.AddRange(await SessionTable.Within(db, view.Id, question.Start, question.End));
-            // A plan lasts a day at most.
-            plans.AddRange(await PlanTable.Within(db, view.Id, question.Start.AddDays(-2), question.End));
+            plans.AddRange(await PlanTable.Within(db, view.Id, question.Start < longAgo ? question.Start : question.Start - longestPlan, question.End));
         }
         return (views, [.. (await LocationTable.OfAll(db, caller.TenantId, [question.UserId]))[question.UserId]], sessions.ToLookup(session => session.DeviceId), plans.ToLookup(plan => plan.DeviceId));
     }
