@@ -19,6 +19,10 @@ public enum ActionObjection
     AlreadySet,
     /// <summary>The device takes no such value.</summary>
     OutOfRange,
+    /// <summary>A schedule says what it does.</summary>
+    Scheduled,
+    /// <summary>A plan says when it charges.</summary>
+    Planned,
 }
 
 /// <summary>Whether there is any sense in telling a device something now.</summary>

@@ -1,8 +1,7 @@
-using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
-using Busbar.Core.Interventions;
 using Busbar.Core.Ports;
+using Busbar.Core.Steering;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
 
@@ -29,28 +28,11 @@ public sealed class StartAction(Database database, IVendors vendors, Doorbell do
             if (await DeviceTable.FindFor(db, caller, deviceId) is not { } device) return Fault.NotFound();
             if (!await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Contributor))
                 return new Fault(FaultKind.PermissionMissing, "Commands need the permission Contributor on this device.");
-            var open = await CommandTable.Open(db, deviceId);
-            if (joins && open.FirstOrDefault(one => one.Command == command) is { } same) return new StartedAction(same, null);
-            var range = (vendors.Find(caller.Realm, device.Brand) as ICommandDevices)?.RangeOf(device.Kind, command.Kind);
-            if (CheckAction.Objection(device, await StateTable.Find(db, deviceId), command, range, now, await IsDoneByCharger(db, caller, device, command, now)) is { } objection) return new StartedAction(null, objection);
-
-            foreach (var other in open) await TakeBack.Take(db, other, CommandError.Superseded, "A newer one has taken its place.", now);
-            var record = CommandRecord.New(ids.New(), device, caller, command, now, now) with { GiveUpAt = now + Window, MayRoute = caller.Pairing.Routes && IsCharging(device, command) };
-            await CommandTable.Add(db, record);
-            await DueTable.Put(db, WorkKind.Command, record.Id, now);
-            return new StartedAction(record, null);
+            if (await Controllers.Objection(db, deviceId, command) is { } steered) return new StartedAction(null, steered);
+            if (joins && (await CommandTable.Open(db, deviceId)).FirstOrDefault(one => one.Command == command) is { } same) return new StartedAction(same, null);
+            return await GiveCommand.Give(db, vendors, ids.New(), caller, device, command, now);
         });
         if (started is { Fault: null, Value.Record: not null }) doorbell.Ring(WorkKind.Command);
         return started;
-    }
-
-    private static bool IsCharging(Device device, Command command) => device.Kind is DeviceKind.EV && command.Kind is CommandKind.StartCharging or CommandKind.StopCharging;
-
-    /// <summary>Whether a charger of the car's home can do it; which, and when, is seen once it is to be sent.</summary>
-    private static async Task<bool> IsDoneByCharger(DbConnection db, Client caller, Device device, Command command, DateTimeOffset now)
-    {
-        if (!caller.Pairing.Routes || !IsCharging(device, command) || await DeviceViewTable.Find(db, device.Id) is not { } view) return false;
-        var ties = view.Ties.Without(await DeviceTable.HiddenFrom(db, caller, [.. view.Ties.Named]));
-        return ties.Chargers.Any(charger => (command.Kind is CommandKind.StartCharging ? charger.Starts : charger.Stops) && OpenInterventions.Of(charger, now).Count == 0);
     }
 }

@@ -35,6 +35,7 @@ internal static class TakeAway
         var device = await DeviceTable.Find(db, deviceId);
         await AnnounceDevice.Deleted(db, deviceId, now);
         await DueTable.Drop(db, WorkKind.Poll, deviceId);
+        await DueTable.Drop(db, WorkKind.Steer, deviceId);
         foreach (var command in await ErasureTable.OpenCommands(db, deviceId))
         {
             await DueTable.Drop(db, WorkKind.Command, command);

@@ -11,10 +11,11 @@ namespace Busbar.Core.Readings;
 /// <param name="HasParts">Other devices are parts of it, such as the connectors of a station.</param>
 /// <param name="IsOfHome">Its user has cars and chargers.</param>
 /// <param name="AwaitsProof">A command was sent that a reading may prove.</param>
+/// <param name="IsSteered">A schedule, a plan or an override goes by what is heard of it.</param>
 /// <param name="Before">The device's state so far.</param>
 /// <param name="Session">The charge that goes on.</param>
 /// <param name="ParentId">What it is a part of.</param>
-public sealed record Folding(Guid DeviceId, Guid TenantId, Guid UserId, DeviceKind Kind, IReadOnlyList<LinkScope>? Scopes, bool IsHeard, bool HasParts, bool IsOfHome, bool AwaitsProof, DeviceState Before, ChargeSession? Session, Guid? ParentId = null)
+public sealed record Folding(Guid DeviceId, Guid TenantId, Guid UserId, DeviceKind Kind, IReadOnlyList<LinkScope>? Scopes, bool IsHeard, bool HasParts, bool IsOfHome, bool AwaitsProof, bool IsSteered, DeviceState Before, ChargeSession? Session, Guid? ParentId = null)
 {
     /// <summary>At a station with several connectors it is they that charge; its own meter tells their sum.</summary>
     public bool Charges => Kind is DeviceKind.EV || (Kind is DeviceKind.ChargePoint && !HasParts);

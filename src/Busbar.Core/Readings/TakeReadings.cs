@@ -37,6 +37,7 @@ public sealed class TakeReadings(TrackSessions sessions)
         {
             if (folding.Charges) await Track(db, folding, state, readings);
             if (folding.AwaitsProof) await Confirm(db, state, facts.HeardAt);
+            if (folding.IsSteered) await DueTable.PullForward(db, WorkKind.Steer, facts.DeviceId, facts.HeardAt);
         }
         if (folding.IsOfHome && folding.Charges) await FollowHome.Take(db, folding, facts, readings);
         return state;

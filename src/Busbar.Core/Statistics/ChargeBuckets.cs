@@ -3,7 +3,8 @@ namespace Busbar.Core.Statistics;
 /// <summary>What was consumed in a bucket of time.</summary>
 /// <param name="Kw">The power while something was consumed; all 0 where nothing was.</param>
 /// <param name="Cost">Null where it is not known.</param>
-public sealed record ChargeBucket(DateTimeOffset Start, Spread Kw, double Kwh, Cost? Cost);
+/// <param name="WithoutPlans">What it would have cost had everything been charged at once; null where nothing was planned, or that is not known.</param>
+public sealed record ChargeBucket(DateTimeOffset Start, Spread Kw, double Kwh, Cost? Cost, Cost? WithoutPlans = null);
 
 /// <summary>Puts what devices consumed together into buckets. Those of which nothing is known are left out.</summary>
 public static class ChargeBuckets
@@ -34,6 +35,6 @@ public static class ChargeBuckets
         var all = quarters.SelectMany(slots => slots).ToList();
         return new ChargeBucket(
             Buckets.StartOf(quarters[0].Key, length, zone), flowing.Count > 0 ? new Spread(flowing.Min(), flowing.Max(), flowing.Average()) : default,
-            all.Sum(slot => slot.Draw.Kwh), Costs.Of(all.Select(slot => (slot.Draw.Kwh, slot.Price))));
+            all.Sum(slot => slot.Draw.Kwh), Costs.Of(all.Select(slot => (slot.Draw.Kwh, slot.Price))), Costs.WithoutPlans(all));
     }
 }

@@ -2,7 +2,8 @@ namespace Busbar.Core.Statistics;
 
 /// <summary>A stretch of time in which a device consumed.</summary>
 /// <param name="Kwh">Null where nothing tells.</param>
-public sealed record ChargeRun(Guid DeviceId, Guid? LocationId, DateTimeOffset From, DateTimeOffset To, double? Kw, double? Kwh, Cost? Cost);
+/// <param name="WithoutPlans">What it would have cost at once; null where nothing was planned, or that is not known.</param>
+public sealed record ChargeRun(Guid DeviceId, Guid? LocationId, DateTimeOffset From, DateTimeOffset To, double? Kw, double? Kwh, Cost? Cost, Cost? WithoutPlans = null);
 
 /// <summary>The stretches in which devices consumed: their charge sessions, and of what has none, quarters of an hour without a break.</summary>
 public static class ChargeRuns
@@ -18,16 +19,14 @@ public static class ChargeRuns
         if (facts.StartedAt is not { } from) return null;
         var to = facts.StoppedAt ?? placed.Session.EndedAt ?? from;
         var kwh = facts.Energy?.Kwh;
-        return new ChargeRun(device.DeviceId, placed.LocationId, from, to, facts.AveragePowerW / 1000 ?? facts.PowerW / 1000, kwh, CostOf(device, from, to, kwh));
+        var slots = device.Slots.Where(slot => slot.Start < to && slot.End > from).ToList();
+        return new ChargeRun(
+            device.DeviceId, placed.LocationId, from, to, facts.AveragePowerW / 1000 ?? facts.PowerW / 1000, kwh, CostOf(Costs.Of(slots.Select(slot => (slot.Draw.Kwh, slot.Price))), kwh),
+            CostOf(Costs.WithoutPlans(slots), kwh));
     }
 
     // The slots say when it was consumed, the session how much it was.
-    private static Cost? CostOf(DeviceCharging device, DateTimeOffset from, DateTimeOffset to, double? kwh)
-    {
-        if (kwh is not { } energy) return null;
-        if (Costs.Of(device.Slots.Where(slot => slot.Start < to && slot.End > from).Select(slot => (slot.Draw.Kwh, slot.Price))) is not { Price: { } price }) return null;
-        return new Cost(price.Mean * energy, price);
-    }
+    private static Cost? CostOf(Cost? bySlots, double? kwh) => kwh is { } energy && bySlots is { Price: { } price } ? new Cost(price.Mean * energy, price) : null;
 
     private static IEnumerable<ChargeRun> Unbroken(DeviceCharging device)
     {

@@ -29,7 +29,9 @@ public sealed record DeviceCharging(Guid DeviceId, IReadOnlyList<PlacedSession>?
 public sealed record PlacedSession(ChargeSession Session, Guid? LocationId);
 
 /// <summary>What was consumed in a quarter of an hour, where, and what a kilowatt-hour cost there then; null where that is not known.</summary>
-public readonly record struct PricedSlot(DateTimeOffset Start, Draw Draw, Guid? LocationId, KwhPrice? Price)
+/// <param name="IsPlanned">A plan had it consumed then, and not at once.</param>
+/// <param name="AtOnce">Of what was planned: what a kilowatt-hour would have cost at once; null where that is not known.</param>
+public readonly record struct PricedSlot(DateTimeOffset Start, Draw Draw, Guid? LocationId, KwhPrice? Price, bool IsPlanned = false, KwhPrice? AtOnce = null)
 {
     public DateTimeOffset End => Start + Quarters.Length;
 }

@@ -13,6 +13,10 @@ public sealed record Cost(double Sum, Spread? Price);
 /// <summary>Adds up what energy cost. What is known in part is not known: half of a sum would pass for the whole.</summary>
 public static class Costs
 {
+    /// <summary>What it would have cost without plans; null where there were none, or that is not known.</summary>
+    public static Cost? WithoutPlans(IReadOnlyCollection<PricedSlot> slots) =>
+        slots.Any(slot => slot is { IsPlanned: true, Draw.Kwh: > 0 }) ? Of(slots.Select(slot => (slot.Draw.Kwh, slot.IsPlanned ? slot.AtOnce : slot.Price))) : null;
+
     /// <summary>Null where the price of any energy is unknown, or not all in one currency.</summary>
     public static Cost? Of(IEnumerable<(double Kwh, KwhPrice? Price)> consumed)
     {

@@ -4,6 +4,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Locations;
 using Busbar.Core.Prices;
 using Busbar.Core.Sessions;
+using Busbar.Core.SmartCharging;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Core.Statistics;
@@ -11,12 +12,17 @@ namespace Busbar.Core.Statistics;
 /// <summary>What a user's cars, chargers or heat pumps consumed, where, and at which prices.</summary>
 public sealed class ReadCharging(Database database, ReadEnergy energy)
 {
+    /// <summary>A plan lasts a day, and may be late.</summary>
+    private static readonly TimeSpan longestPlan = TimeSpan.FromDays(2);
+
+    private static readonly DateTimeOffset longAgo = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly ListSlice all = new(null, null, 10_000);
 
     /// <summary>A device or place that is not the user's, or that the caller does not see, is not found.</summary>
     public async Task<Result<Charging>> Read(Client caller, ChargingQuestion question, CancellationToken stop)
     {
-        var (views, places, sessions) = await database.Read(db => Find(db, caller, question));
+        var (views, places, sessions, plans) = await database.Read(db => Find(db, caller, question));
         var place = places.FirstOrDefault(place => place.Id == question.LocationId);
         if ((question.DeviceId is not null && views.Count == 0) || (question.LocationId is not null && place is null)) return Fault.NotFound();
 
@@ -32,7 +38,8 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
             foreach (var slot in slots)
                 if (slot.In is { } draw) priced.Add(await Price(slot.Start, draw, PlaceOf(slot, view, placed)));
             devices.Add(new DeviceCharging(
-                view.Id, HasSessions(view) ? [.. placed.Where(session => IsAsked(session.LocationId))] : null, [.. priced.Where(slot => IsAsked(slot.LocationId))]));
+                view.Id, HasSessions(view) ? [.. placed.Where(session => IsAsked(session.LocationId))] : null,
+                [.. PlannedSlots.Mark(priced, placed, plans[view.Id].ToList(), id => sheets.GetValueOrDefault(id)).Where(slot => IsAsked(slot.LocationId))]));
         }
         return new Charging(Quarters.Of(question.Start), question.End, place, devices);
 
@@ -51,13 +58,18 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
         }
     }
 
-    private static async Task<(IReadOnlyList<DeviceView>, IReadOnlyList<Location>, ILookup<Guid, ChargeSession>)> Find(DbConnection db, Client caller, ChargingQuestion question)
+    private static async Task<(IReadOnlyList<DeviceView>, IReadOnlyList<Location>, ILookup<Guid, ChargeSession>, ILookup<Guid, ChargingPlan>)> Find(DbConnection db, Client caller, ChargingQuestion question)
     {
         var views = await DeviceViewTable.ListFor(db, caller, question.Group, question.UserId, all);
         if (question.DeviceId is { } only) views = [.. views.Where(view => view.Id == only)];
         var sessions = new List<ChargeSession>();
-        foreach (var view in views) sessions.AddRange(await SessionTable.Within(db, view.Id, question.Start, question.End));
-        return (views, [.. (await LocationTable.OfAll(db, caller.TenantId, [question.UserId]))[question.UserId]], sessions.ToLookup(session => session.DeviceId));
+        var plans = new List<ChargingPlan>();
+        foreach (var view in views)
+        {
+            sessions.AddRange(await SessionTable.Within(db, view.Id, question.Start, question.End));
+            plans.AddRange(await PlanTable.Within(db, view.Id, question.Start < longAgo ? question.Start : question.Start - longestPlan, question.End));
+        }
+        return (views, [.. (await LocationTable.OfAll(db, caller.TenantId, [question.UserId]))[question.UserId]], sessions.ToLookup(session => session.DeviceId), plans.ToLookup(plan => plan.DeviceId));
     }
 
     /// <summary>A car charges where it is; what stands still has its place.</summary>

@@ -1,5 +1,6 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Locations;
+using Busbar.Core.Steering;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Core.Tariffs;
@@ -15,6 +16,7 @@ public sealed class PlaceTariff(Database database, TimeProvider time)
                 return Fault.Invalid("tariffId", "This is not the id of a tariff of this application. Send that first.");
             if (CheckTariff.Intervals(intervals, tariff) is { } fault) return fault;
             await TariffTable.Place(db, new LocationTariff(locationId, time.GetUtcNow().Stored(), caller.Id, tariffName, intervals));
+            await WakePlans.Wake(db, caller.TenantId, time.GetUtcNow());
             return null;
         });
 }

@@ -1,4 +1,5 @@
 using Busbar.Core.Basics;
+using Busbar.Core.Steering;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Core.Tariffs;
@@ -13,6 +14,7 @@ public sealed class PutTariff(Database database, TimeProvider time)
             // The same said again is no news.
             if (await TariffTable.Find(db, caller.TenantId, caller.Id, name) is { } known && known.Rates.SequenceEqual(rates)) return null;
             await TariffTable.Save(db, new Tariff(caller.TenantId, caller.Id, name, time.GetUtcNow().Stored(), rates));
+            await WakePlans.Wake(db, caller.TenantId, time.GetUtcNow());
             return null;
         });
 }

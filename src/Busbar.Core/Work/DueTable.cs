@@ -115,6 +115,7 @@ public static class DueTable
         WorkKind.Poll => "poll",
         WorkKind.Command => "command",
         WorkKind.Confirm => "confirm",
+        WorkKind.Steer => "steer",
         WorkKind.LinkCheck => "link_check",
         WorkKind.Offboard => "offboard",
         WorkKind.Prices => "prices",

@@ -9,6 +9,8 @@ public enum WorkKind
     Command,
     /// <summary>Look whether a sent command took effect.</summary>
     Confirm,
+    /// <summary>See what a schedule or a plan wants of a device. There is such a row for each device that something steers, by its id.</summary>
+    Steer,
     /// <summary>Ask whether an owner has agreed elsewhere by now.</summary>
     LinkCheck,
     /// <summary>Take a device away for good, step by step.</summary>

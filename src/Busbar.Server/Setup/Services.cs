@@ -8,8 +8,11 @@ using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Busbar.Core.Prices;
 using Busbar.Core.Readings;
+using Busbar.Core.Schedules;
 using Busbar.Core.Sessions;
+using Busbar.Core.SmartCharging;
 using Busbar.Core.Statistics;
+using Busbar.Core.Steering;
 using Busbar.Core.Tariffs;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -58,6 +61,7 @@ public static class Services
         services.AddSingleton<AddSubscription>().AddSingleton<ChangeSubscription>().AddSingleton<RemoveSubscription>().AddSingleton<TestSubscription>().AddSingleton<ReplayDelivery>().AddSingleton<Deliver>();
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()
             .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
+        services.AddSingleton<Steer>().AddSingleton<SteerDevice>().AddSingleton<StartOverride>().AddSingleton<EndOverride>().AddSingleton<AddSchedule>().AddSingleton<ChangeSchedule>().AddSingleton<SetPolicy>();
         services.AddSingleton<CorrectPair>();
         services.AddSingleton<PutTariff>().AddSingleton<PlaceTariff>().AddSingleton<ImportPrices>().AddSingleton<SetPriceArea>();
         services.AddSingleton<ReadEnergy>().AddSingleton<ReadCharging>().AddSingleton<ReadProduction>().AddSingleton<ReadSite>();
@@ -75,11 +79,11 @@ public static class Services
     public static IServiceCollection AddWork(this IServiceCollection services, bool start)
     {
         services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>().AddSingleton<OffboardWork>().AddSingleton<ScrubWork>().AddSingleton<NodeWork>().AddSingleton<DeliverWork>();
-        services.AddSingleton<PriceSource>().AddSingleton<PriceWork>();
+        services.AddSingleton<PriceSource>().AddSingleton<PriceWork>().AddSingleton<SteerWork>();
         if (!start) return services;
         return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>().AddHostedService(all => all.GetRequiredService<NodeWork>())
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())
             .AddHostedService(all => all.GetRequiredService<ConfirmWork>()).AddHostedService(all => all.GetRequiredService<LinkCheckWork>())
-            .AddHostedService(all => all.GetRequiredService<OffboardWork>()).AddHostedService(all => all.GetRequiredService<ScrubWork>()).AddHostedService(all => all.GetRequiredService<DeliverWork>()).AddHostedService(all => all.GetRequiredService<PriceWork>());
+            .AddHostedService(all => all.GetRequiredService<OffboardWork>()).AddHostedService(all => all.GetRequiredService<ScrubWork>()).AddHostedService(all => all.GetRequiredService<DeliverWork>()).AddHostedService(all => all.GetRequiredService<PriceWork>()).AddHostedService(all => all.GetRequiredService<SteerWork>());
     }
 }

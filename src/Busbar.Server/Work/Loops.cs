@@ -2,6 +2,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Linking;
 using Busbar.Core.Readings;
+using Busbar.Core.Steering;
 using Busbar.Core.Work;
 
 namespace Busbar.Server.Work;
@@ -22,6 +23,12 @@ public sealed class ConfirmWork(ExpireCommand expire, Database database, Doorbel
     : WorkLoop(WorkKind.Confirm, database, doorbell, time, logger)
 {
     protected override Task Do(Taken taken, CancellationToken stop) => expire.Expire(taken);
+}
+
+public sealed class SteerWork(SteerDevice steer, Database database, Doorbell doorbell, TimeProvider time, ILogger<SteerWork> logger)
+    : WorkLoop(WorkKind.Steer, database, doorbell, time, logger)
+{
+    protected override Task Do(Taken taken, CancellationToken stop) => steer.Look(taken);
 }
 
 public sealed class LinkCheckWork(CheckLink check, Database database, Doorbell doorbell, TimeProvider time, ILogger<LinkCheckWork> logger)

@@ -89,7 +89,7 @@ public sealed class House : IAsyncDisposable
     /// <summary>Does all that is due now, and what becomes due by doing it.</summary>
     public async Task RunDue()
     {
-        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>(), Get<OffboardWork>(), Get<ScrubWork>()];
+        WorkLoop[] loops = [Get<LinkCheckWork>(), Get<SteerWork>(), Get<CommandWork>(), Get<ConfirmWork>(), Get<PollWork>(), Get<OffboardWork>(), Get<ScrubWork>()];
         while (true)
         {
             var any = false;

@@ -56,6 +56,21 @@ public static class EnodeRules
             ("it ends where it begins", """{"name":"high","from":"06:00","to":"06:00"}""", "tariffIntervals[0].to"),
         }.Select(rule => ("associateUserLocationWithTariff", rule.Item1, $$"""{"tariffId":"{tariffId}","tariffIntervals":[{{rule.Item2}}]}""", 400, (string?)rule.Item3)),
         ("associateUserLocationWithTariff", "the tariff is not known", """{"tariffId":"nothing","tariffIntervals":[]}""", 400, "tariffId"),
+        .. new[]
+        {
+            ("it begins at the end of the day", """[{"shouldCharge":true,"hourMinute":{"from":"24:00","to":"01:00"}}]""", "rules[0].hourMinute.from"),
+            ("it ends after the day", """[{"shouldCharge":true,"hourMinute":{"from":"01:00","to":"24:01"}}]""", "rules[0].hourMinute.to"),
+            ("it ends where it begins", """[{"shouldCharge":true,"hourMinute":{"from":"01:00","to":"01:00"}}]""", "rules[0].hourMinute.to"),
+            ("the day is none", """[{"shouldCharge":true},{"shouldCharge":true,"weekdays":[-1]}]""", "rules[1].weekdays"),
+            ("it says nothing", "[{}]", "rules[0].shouldCharge"),
+            ("it is for heat pumps", """[{"targetState":{"holdType":"SCHEDULED"}}]""", "rules[0].targetState"),
+        }.Select(rule => ("createSchedule", rule.Item1, $$"""{"targetId":"{chargerId}","targetType":"charger","locationId":null,"isEnabled":false,"defaultShouldCharge":true,"rules":{{rule.Item2}}}""", 400, (string?)rule.Item3)),
+        ("createSchedule", "the location is not named", """{"targetId":"{chargerId}","targetType":"charger","isEnabled":false,"defaultShouldCharge":true,"rules":[]}""", 400, "locationId"),
+        ("createSchedule", "the asset is of another type", """{"targetId":"{chargerId}","targetType":"vehicle","locationId":null,"isEnabled":false,"defaultShouldCharge":true,"rules":[]}""", 400, "targetId"),
+        ("updateVehicleSmartChargingPolicy", "the deadline is no time", """{"deadline":"7:00"}""", 400, "deadline"),
+        ("updateVehicleSmartChargingPolicy", "there is no deadline", """{"isEnabled":true,"deadline":null}""", 400, null),
+        ("updateVehicleSmartChargingPolicy", "the level is beyond full", """{"minimumChargeLimit":100.5}""", 400, "minimumChargeLimit"),
+        ("updateChargerSmartChargingPolicy", "the duration is nothing", """{"chargingDuration":"00:00"}""", 400, "chargingDuration"),
         ("postSetChargerChargeRateLimit", "the limit is 0", """{"chargeRateLimit":0}""", 400, "chargeRateLimit"),
         ("postSetHvacPermanentHold", "the temperature is missing", """{"mode":"HEAT"}""", 400, "heatSetpoint"),
         ("postSetHvacPermanentHold", "the other temperature is missing", """{"mode":"AUTO","heatSetpoint":20}""", 400, "coolSetpoint"),
@@ -100,6 +115,11 @@ public static class EnodeRules
         [new("createSimulatedInverter", 200, "simulatedInverterId"), new("getSimulatedInverter", 200), new("updateSimulatedInverter", 200), new("listSimulatedInverters", 200), new("deleteSimulatedInverter", 200), new("getSimulatedInverter", 404), new("deleteSimulatedInverter", 404)],
         [new("createSimulatedBattery", 200, "simulatedBatteryId"), new("getSimulatedBattery", 200), new("updateSimulatedBattery", 200), new("listSimulatedBatteries", 200), new("deleteSimulatedBattery", 200), new("getSimulatedBattery", 404), new("deleteSimulatedBattery", 404)],
         [new("createSimulatedMeter", 200, "simulatedMeterId"), new("getSimulatedMeter", 200), new("updateSimulatedMeter", 200), new("listSimulatedMeters", 200), new("deleteSimulatedMeter", 200), new("getSimulatedMeter", 404), new("deleteSimulatedMeter", 404)],
+        [
+            new("createSchedule", 200, "scheduleId"), new("getSchedule", 200), new("getScheduleStatus", 200), new("updateSchedule", 200), new("getSchedules", 200), new("deleteSchedule", 204), new("getSchedule", 404),
+            new("getScheduleStatus", 404), new("updateSchedule", 404), new("deleteSchedule", 404),
+        ],
+        [new("chargerCreateSmartOverride", 200), new("chargerCreateSmartOverride", 200)],
         [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
     ];

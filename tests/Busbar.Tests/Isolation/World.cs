@@ -3,6 +3,9 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Interventions;
+using Busbar.Core.Schedules;
+using Busbar.Core.SmartCharging;
+using Busbar.Core.Steering;
 using Busbar.Core.Tariffs;
 using Busbar.Core.Tenancy;
 using Busbar.Tests.Faces;
@@ -49,6 +52,7 @@ public sealed class World
         // Whoever is erased, or loses a brand, takes no other operation's things along.
         "userId" when operation is { Method: "DELETE", Id: "deleteUsersUserid" } => ids["leaverId"],
         "userId" when operation.Method == "DELETE" => ids["changerId"],
+        "targetId" => ids["hvacId"],
         "interventionId" => InterventionCatalogue.All[0].Id,
         _ => ids[slot],
     };
@@ -108,6 +112,17 @@ public sealed class World
         }
     }
 
+    /// <summary>A schedule that is not enabled, a plan that is over, and overrides that go on: none of them comes in another operation's way.</summary>
+    private Task Steer(ConnectHouse house) => house.House.Get<Database>().Write(async db =>
+    {
+        var (now, off) = (house.Clock.Now, new Command(CommandKind.HoldOff));
+        ids["scheduleId"] = house.House.Get<Ids>().New();
+        await ScheduleTable.Save(db, new Schedule(ids["scheduleId"], Client.TenantId, Client.Id, ids["hvacId"], ScheduleSort.Temperature, null, false, off, [], new ScheduleStatus(ScheduleState.Disabled, now, off), null, now));
+        ids["smartChargingPlanId"] = house.House.Get<Ids>().New();
+        await PlanTable.Save(db, new ChargingPlan(ids["smartChargingPlanId"], Client.TenantId, Entity, null, now, now, 0, [], new ChargeNeed(60, null, null, null, now), now, [], null, null, null));
+        foreach (var asset in new[] { Entity, ids["chargerId"] }) await OverrideTable.Add(db, new Override(house.House.Get<Ids>().New(), Client.TenantId, Client.Id, asset, null, false, now, null));
+    });
+
     private string Vin(int car) => $"5YJ3E7EA7KF3{Number:00}00{car}";
 
     private async Task Furnish(ConnectHouse house)
@@ -147,6 +162,7 @@ public sealed class World
         Assert.Null(await house.House.Get<PlaceTariff>().Place(Client, ids["locationId"], $"{ids["tariffId"]}", [new("high", null, 0, 60)]));
         foreach (var (slot, asset, command) in new[] { ("hvacActionId", "hvacId", CommandKind.FollowSchedule), ("batteryActionId", "batteryId", CommandKind.RelyOnSelf) })
             ids[slot] = (await house.House.Get<StartAction>().Start(Client, ids[asset], new Command(command), joins: false)).Value.Record!.Id;
+        await Steer(house);
         // Nobody listens there.
         using var webhook = await Http.PostAsync("/enode/webhooks", new StringContent("""{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"));
         ids["webhookId"] = JsonSerializer.Deserialize<JsonElement>(await webhook.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();

@@ -45,6 +45,8 @@ internal static class ActionWords
         ActionObjection.AlreadyCharging => "The asset is already charging.",
         ActionObjection.AlreadyStopped => "The asset is already stopped.",
         ActionObjection.AlreadySet => "The asset is already at the current setting.",
+        ActionObjection.Scheduled => "A schedule says what this asset does. Disable the schedule, or use an override to charge at once.",
+        ActionObjection.Planned => "A smart charging plan says when this asset charges. Disable smart charging, or use an override to charge at once.",
         ActionObjection.OutOfRange => "The asset takes no such value: its capabilities tell which it takes.",
     });
 

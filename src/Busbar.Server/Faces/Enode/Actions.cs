@@ -18,6 +18,7 @@ internal static class Actions
         var caller = Identity.Of(context);
         if (await Database(context).Read(db => DeviceViewTable.FindFor(db, caller, group, assetId)) is not { } view) return EnodeAnswers.NotFound();
         if (!read(view).Ok(out var command, out var fault) || !(await Service<StartAction>(context).Start(caller, assetId, command, joins)).Ok(out var started, out fault)) return No(fault);
+        if (started.Objection is ActionObjection.Scheduled or ActionObjection.Planned) return new FaceNo(EnodeFace.Face, EnodeProblems.Controlled(ActionWords.Refuse(started.Objection.Value, view.Device)));
         return started.Objection is { } objection ? No(ActionWords.Refuse(objection, view.Device)) : Ok(ActionWords.Show(started.Record!, view.UserName, view.Device.Kind)!);
     }
 

@@ -3,6 +3,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Interventions;
 using Busbar.Core.Locations;
 using Busbar.Core.Ports;
+using Busbar.Core.SmartCharging;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Server.Faces.Enode;
@@ -17,17 +18,21 @@ internal sealed record AssetView(DeviceView View, string BrandName, ICommandDevi
     /// <summary>What the caller sees of others of the home, and wants.</summary>
     public HomeTies Ties { get; init; } = HomeTies.None;
 
+    /// <summary>How it is to charge when electricity is cheap; null where nobody has asked for that.</summary>
+    public ChargingPolicy? Policy { get; init; }
+
     public static async Task<IReadOnlyList<AssetView>> Of(DbConnection db, Client caller, IVendors vendors, DateTimeOffset now, IReadOnlyList<DeviceView> views)
     {
         // Places matter to what has a position of its own, or one that was set for it.
         var users = views.Where(view => view.LocationId is not null || view.State.Signals.ContainsKey(Signal.Latitude)).Select(view => view.Device.UserId).ToHashSet();
         var places = await LocationTable.OfAll(db, caller.TenantId, users);
+        var policies = await PolicyTable.Find(db, [.. views.Where(view => view.Device.Kind is DeviceKind.EV).Select(view => view.Id)]);
         var hidden = await DeviceTable.HiddenFrom(db, caller, views.SelectMany(view => view.Ties.Named).ToHashSet());
         return
         [
             .. views.Select(view => new AssetView(
                 view, EnodeWords.BrandName(vendors, caller.Realm, view.Device.Brand), vendors.Find(caller.Realm, view.Device.Brand) as ICommandDevices,
-                [.. places[view.Device.UserId]], OpenIn(view.State, now), now) { Ties = Wanted(view.Ties, caller).Without(hidden) }),
+                [.. places[view.Device.UserId]], OpenIn(view.State, now), now) { Ties = Wanted(view.Ties, caller).Without(hidden), Policy = policies.GetValueOrDefault(view.Id) }),
         ];
     }
 

@@ -24,6 +24,10 @@ internal static class AssetWords
     /// <summary>Whether it takes the command, as long as nothing blocks it.</summary>
     public static Capability Can(AssetView asset, CommandKind command) => asset.View.Device.Allowed.Contains(command) ? Unblocked(asset) : incapable;
 
+    /// <summary>Whether it can be told to start and to stop charging, and so be charged when that is cheap.</summary>
+    public static Capability CanCharge(AssetView asset) =>
+        Shared(asset, Can(asset, CommandKind.StartCharging), charger => charger.Starts) is { IsCapable: false } cannot ? cannot : Shared(asset, Can(asset, CommandKind.StopCharging), charger => charger.Stops);
+
     /// <summary>What was measured at least once can be, as long as nothing blocks it.</summary>
     public static Capability Knows(AssetView asset, params ReadOnlySpan<Signal> signals)
     {

@@ -35,7 +35,7 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
     public async Task<IReadOnlyList<string?>> Write(DbConnection db, Subscription subscription, IReadOnlyList<OutboxEvent> events)
     {
         if (await ClientTable.Find(db, subscription.ClientId) is not { RevokedAt: null } client) return [.. events.Select(_ => (string?)null)];
-        var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated or EventKind.SiteDiscovered or EventKind.SiteUpdated).Select(one => one.About).Distinct()]);
+        var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated or EventKind.SiteDiscovered or EventKind.SiteUpdated or EventKind.ScheduleChanged).Select(one => one.About).Distinct()]);
         var assets = (await AssetView.Of(db, client, vendors, time.GetUtcNow(), [.. devices.Values])).ToDictionary(asset => asset.View.Id);
         var users = await UserTable.Names(db, events.Select(one => one.UserId).OfType<Guid>().ToHashSet());
         var changes = events.Select(one => one.Kind is EventKind.DeviceUpdated ? StateChange.Read(one.About, one.Facts) : null).ToList();
@@ -57,7 +57,8 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
         EventKind.GrantLost => user is null ? null : Text("user:credentials:invalidated", one, user, ("vendor", JsonValue.Create(EnodeWords.Vendor(LostGrant.Read(one.Facts).Brand)))),
         EventKind.Heartbeat => Text("system:heartbeat", one, null, ("pendingEvents", JsonValue.Create(long.Parse(one.Facts, CultureInfo.InvariantCulture)))),
         EventKind.Test => Text("enode:webhook:test", one, null),
-        EventKind.ScheduleChanged or EventKind.SmartChargingChanged => null,
+        EventKind.ScheduleChanged => asset is null ? null : Scheduled(one, asset.View),
+        EventKind.SmartChargingChanged => user is null ? null : Smart(one, user),
     };
 
     // Beside what it is, nothing is known of it yet; an update follows.
@@ -99,6 +100,23 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
         var shown = Json(action);
         var fields = JsonDifference.Of(Json(ActionWords.Show(was, user, kind)!), shown);
         return fields.All(IsTime) ? null : Text("user:vendor-action:updated", one, user, ("vendorAction", shown), ("updatedFields", Names(fields)));
+    }
+
+    private static string? Scheduled(OutboxEvent one, DeviceView view)
+    {
+        var (was, now) = ScheduleChange.Read(one.Facts);
+        var status = Json(ScheduleWords.ShowStatus(now, now.Status, one.CreatedAt, view.Device.Kind));
+        var fields = JsonDifference.Of(Json(ScheduleWords.ShowStatus(now, was, one.CreatedAt, view.Device.Kind)), status);
+        return fields.Count == 0 ? null : Text("user:schedule:execution-updated", one, view.UserName, ("status", status), ("schedule", Json(ScheduleWords.Show(now, view))), ("updatedFields", Names(fields)));
+    }
+
+    // Of chargers this dialect tells no such event.
+    private static string? Smart(OutboxEvent one, string user)
+    {
+        var (kind, brand, was, now) = SmartChange.Read(one.Facts);
+        var status = Json(SmartWords.Show(now, one.About, user, brand));
+        var fields = JsonDifference.Of(Json(SmartWords.Show(was, one.About, user, brand)), status);
+        return kind is not DeviceKind.EV || fields.All(IsTime) ? null : Text("user:vehicle:smart-charging-status-updated", one, user, ("smartChargingStatus", status), ("updatedFields", Names(fields)));
     }
 
     private static string Text(string name, OutboxEvent one, string? user, params ReadOnlySpan<(string Name, JsonNode? Value)> more)

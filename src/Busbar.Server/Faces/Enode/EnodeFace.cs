@@ -54,17 +54,36 @@ public sealed class EnodeFace : Face
         api.MapGet("/users/{userId}/vehicles", Vehicles.ListOfUser).Tells<Paginated<Vehicle>>(this, 200, 404).Is("listUserVehicles", "Vehicles", "List a user's vehicles, newest first");
         api.MapGet("/vehicles/{vehicleId}", Vehicles.Get).Tells<Vehicle>(this, 200, 404).Is("getVehicle", "Vehicles", "Get a vehicle");
         api.MapPost("/vehicles/{vehicleId}/refresh-hint", Vehicles.Refresh).TellsOnly(this, 204, 404).Is("vehiclesRefreshHint", "Vehicles", "Ask for news of a vehicle soon");
-        api.MapPost("/vehicles/{vehicleId}/charging", Vehicles.Charge).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postVehiclesVehicleidCharging", "Vehicles", "Start or stop charging");
+        api.MapPost("/vehicles/{vehicleId}/charging", Vehicles.Charge).Tells<AssetAction>(this, 200, 403, 404, 413, 415, 422).Is("postVehiclesVehicleidCharging", "Vehicles", "Start or stop charging");
         api.MapPost("/vehicles/{vehicleId}/max-current", Vehicles.SetMaxCurrent).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postVehiclesVehicleidMaxCurrent", "Vehicles", "Limit the current");
         api.MapGet("/vehicles/actions/{actionId}", Vehicles.GetAction).Tells<AssetAction>(this, 200, 404).Is("getVehiclesAction", "Vehicles", "Get an action");
         api.MapPost("/vehicles/actions/{actionId}/cancel", Vehicles.CancelAction).Tells<AssetAction>(this, 200, 403, 404).Produces<AssetAction>(409).Is("cancelVehicleAction", "Vehicles", "Cancel a pending action; one that is over is answered as it is, with 409");
+
+        api.MapGet("/vehicles/{vehicleId}/smart-charging-policy", SmartCharging.GetPolicy).Tells<VehicleSmartChargingPolicy>(this, 200, 404).Is("getVehiclesVehicleidSmartchargingpolicy", "Smart charging", "Get how a vehicle is to charge when electricity is cheap");
+        api.MapPut("/vehicles/{vehicleId}/smart-charging-policy", SmartCharging.SetPolicy).Tells<VehicleSmartChargingPolicy>(this, 200, 403, 404, 413, 415).Is("updateVehicleSmartChargingPolicy", "Smart charging", "Say how a vehicle is to charge when electricity is cheap");
+        api.MapGet("/vehicles/{vehicleId}/smart-charging-status", SmartCharging.Status).Tells<SmartChargingStatus>(this, 200, 404).Is("getVehiclesVehicleidSmartchargingstatus", "Smart charging", "Tell how smart charging stands with a vehicle");
+        api.MapGet("/vehicles/{vehicleId}/smart-charging-plans/{smartChargingPlanId}", SmartCharging.GetPlan).Tells<SmartChargingPlan>(this, 200, 404).Is("getVehiclesVehicleidSmartchargingplans", "Smart charging", "Get a plan by its id, or the latest one");
+        api.MapPost("/vehicles/{vehicleId}/smart-override", SmartCharging.Override).Tells<SmartOverride>(this, 200, 403, 404).Is("vehicleCreateSmartOverride", "Smart charging", "Charge at once, whatever schedule or plan says");
+        api.MapDelete("/vehicles/{vehicleId}/smart-override", SmartCharging.EndOverride).Tells<SmartOverride>(this, 200, 403, 404).Is("vehicleEndSmartOverride", "Smart charging", "Give control back to schedule or plan");
+        api.MapPost("/chargers/{chargerId}/smart-override", SmartCharging.OverrideCharger).Tells<SmartOverride>(this, 200, 403, 404).Is("chargerCreateSmartOverride", "Smart charging", "Charge at once, whatever schedule or plan says (an extension)");
+        api.MapDelete("/chargers/{chargerId}/smart-override", SmartCharging.EndChargerOverride).Tells<SmartOverride>(this, 200, 403, 404).Is("chargerEndSmartOverride", "Smart charging", "Give control back to schedule or plan (an extension)");
+        api.MapGet("/chargers/{chargerId}/smart-charging-policy", SmartCharging.GetChargerPolicy).Tells<ChargerSmartChargingPolicy>(this, 200, 404).Is("getChargerSmartChargingPolicy", "Smart charging", "Get how a charger is to charge when electricity is cheap (an extension)");
+        api.MapPut("/chargers/{chargerId}/smart-charging-policy", SmartCharging.SetChargerPolicy).Tells<ChargerSmartChargingPolicy>(this, 200, 403, 404, 413, 415).Is("updateChargerSmartChargingPolicy", "Smart charging", "Say how a charger is to charge when electricity is cheap (an extension)");
+        api.MapGet("/chargers/{chargerId}/smart-charging-status", SmartCharging.ChargerStatus).Tells<ChargerSmartChargingStatus>(this, 200, 404).Is("getChargerSmartChargingStatus", "Smart charging", "Tell how smart charging stands with a charger (an extension)");
+
+        api.MapGet("/users/{userId}/schedules", Schedules.List).Tells<Paginated<Schedule>>(this, 200, 404).Is("getSchedules", "Schedules", "List a user's schedules, newest first");
+        api.MapPost("/users/{userId}/schedules", Schedules.Create).Tells<Schedule>(this, 200, 403, 404, 413, 415).Is("createSchedule", "Schedules", "Say what an asset does by the clock");
+        api.MapGet("/schedules/{scheduleId}", Schedules.Get).Tells<Schedule>(this, 200, 404).Is("getSchedule", "Schedules", "Get a schedule");
+        api.MapPut("/schedules/{scheduleId}", Schedules.Update).Tells<Schedule>(this, 200, 403, 404, 413, 415).Is("updateSchedule", "Schedules", "Change a schedule");
+        api.MapDelete("/schedules/{scheduleId}", Schedules.Delete).TellsOnly(this, 204, 403, 404).Is("deleteSchedule", "Schedules", "Delete a schedule; the asset goes on as it is");
+        api.MapGet("/schedules/{scheduleId}/status", Schedules.Status).Tells<ScheduleStatus>(this, 200, 404).Is("getScheduleStatus", "Schedules", "Tell whether the asset does what the schedule wishes for");
 
         api.MapGet("/chargers", Chargers.List).Tells<Paginated<Charger>>(this, 200).Is("listChargers", "Chargers", "List chargers, newest first");
         api.MapGet("/users/{userId}/chargers", Chargers.ListOfUser).Tells<Paginated<Charger>>(this, 200, 404).Is("listUserChargers", "Chargers", "List a user's chargers, newest first");
         api.MapGet("/chargers/{chargerId}", Chargers.Get).Tells<Charger>(this, 200, 404).Is("getCharger", "Chargers", "Get a charger");
         api.MapPut("/chargers/{chargerId}", Chargers.Update).Tells<Charger>(this, 200, 403, 404, 413, 415).Is("updateCharger", "Chargers", "Say at which location a charger stands");
         api.MapPost("/chargers/{chargerId}/refresh-hint", Chargers.Refresh).TellsOnly(this, 204, 404).Is("chargersRefreshHint", "Chargers", "Ask for news of a charger soon");
-        api.MapPost("/chargers/{chargerId}/charging", Chargers.Charge).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("controlChargerCharging", "Chargers", "Start or stop charging");
+        api.MapPost("/chargers/{chargerId}/charging", Chargers.Charge).Tells<AssetAction>(this, 200, 403, 404, 413, 415, 422).Is("controlChargerCharging", "Chargers", "Start or stop charging");
         api.MapPost("/chargers/{chargerId}/max-current", Chargers.SetMaxCurrent).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postSetChargerMaxCurrent", "Chargers", "Limit the current");
         api.MapPost("/chargers/{chargerId}/charge-rate-limit", Chargers.LimitRate).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postSetChargerChargeRateLimit", "Chargers", "Limit the power, by the current that it comes to (an extension)");
         api.MapGet("/chargers/actions/{actionId}", Chargers.GetAction).Tells<AssetAction>(this, 200, 404).Is("getChargersAction", "Chargers", "Get an action");
@@ -74,8 +93,8 @@ public sealed class EnodeFace : Face
         api.MapGet("/users/{userId}/hvacs", Hvacs.ListOfUser).Tells<Paginated<Hvac>>(this, 200, 404).Is("listUserHVACs", "HVAC", "List a user's HVAC units, newest first");
         api.MapGet("/hvacs/{hvacId}", Hvacs.Get).Tells<Hvac>(this, 200, 404).Is("getHVAC", "HVAC", "Get an HVAC unit");
         api.MapPut("/hvacs/{hvacId}", Hvacs.Update).Tells<Hvac>(this, 200, 403, 404, 413, 415).Is("updateHVAC", "HVAC", "Say at which location an HVAC unit stands");
-        api.MapPost("/hvacs/{hvacId}/permanent-hold", Hvacs.Hold).Tells<AssetAction>(this, 200, 403, 404, 413, 415).Is("postSetHvacPermanentHold", "HVAC", "Set a mode and its temperatures, until told otherwise");
-        api.MapPost("/hvacs/{hvacId}/follow-schedule", Hvacs.FollowSchedule).Tells<AssetAction>(this, 200, 403, 404).Is("postSetHvacFollowSchedule", "HVAC", "Send an HVAC unit back to its own schedule");
+        api.MapPost("/hvacs/{hvacId}/permanent-hold", Hvacs.Hold).Tells<AssetAction>(this, 200, 403, 404, 413, 415, 422).Is("postSetHvacPermanentHold", "HVAC", "Set a mode and its temperatures, until told otherwise");
+        api.MapPost("/hvacs/{hvacId}/follow-schedule", Hvacs.FollowSchedule).Tells<AssetAction>(this, 200, 403, 404, 422).Is("postSetHvacFollowSchedule", "HVAC", "Send an HVAC unit back to its own schedule");
         api.MapGet("/hvacs/actions/{actionId}", Hvacs.GetAction).Tells<AssetAction>(this, 200, 404).Is("getHvacsAction", "HVAC", "Get an action");
         api.MapPost("/hvacs/actions/{actionId}/cancel", Hvacs.CancelAction).Tells<AssetAction>(this, 200, 403, 404).Produces<AssetAction>(409).Is("cancelHvacAction", "HVAC", "Cancel a pending action; one that is over is answered as it is, with 409");
         api.MapPost("/hvacs/{hvacId}/refresh-hint", Hvacs.Refresh).TellsOnly(this, 204, 404).Is("hvacsRefreshHint", "HVAC", "Ask for news of an HVAC unit soon");

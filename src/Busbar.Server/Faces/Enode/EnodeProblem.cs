@@ -49,6 +49,10 @@ internal static class EnodeProblems
     public static Refusal NoSiteStatistics() =>
         Say(422, "hem-system-statistics-not-available", "HEM system statistics not available", "Nothing is known of this system in that time.");
 
+    public static Refusal Controlled(Fault fault) => Say(422, "controlled", "Asset Is Controlled", fault);
+
+    public static Refusal NoSmartCharging(Fault fault) => Say(400, "bad-request", "Cannot activate smart charging", fault);
+
     public static Refusal NoWebhook(Guid id) => Say(404, "not-found", "Webhook not found", $"Could not find webhook {id}");
 
     public static Refusal BadWebhook(Fault fault) => Say(400, "bad-request", "Webhook input is not valid.", fault);

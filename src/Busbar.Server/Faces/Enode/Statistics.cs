@@ -32,10 +32,12 @@ internal static class Statistics
 
     private static ChargingStatistics Show(ChargeBucket bucket) => new(
         bucket.Start, new StatisticsSpread(Round(bucket.Kw.Min)!.Value, Round(bucket.Kw.Max)!.Value, Round(bucket.Kw.Mean)!.Value), Round(bucket.Kwh)!.Value,
-        new StatisticsPrice(Round(bucket.Cost?.Price?.Min), Round(bucket.Cost?.Price?.Max), Round(bucket.Cost?.Price?.Mean)), Round(bucket.Cost?.Sum), new StatisticsPrice(null, null, null), null);
+        new StatisticsPrice(Round(bucket.Cost?.Price?.Min), Round(bucket.Cost?.Price?.Max), Round(bucket.Cost?.Price?.Mean)), Round(bucket.Cost?.Sum),
+        new StatisticsPrice(Round(bucket.WithoutPlans?.Price?.Min), Round(bucket.WithoutPlans?.Price?.Max), Round(bucket.WithoutPlans?.Price?.Mean)), Round(bucket.WithoutPlans?.Sum - bucket.Cost?.Sum));
 
     private static ChargingSessionStatistics Show(ChargeRun run) => new(
-        run.DeviceId, run.LocationId, run.From, run.To, Round(run.Kw), Round(run.Kwh), Round(run.Cost?.Price?.Mean), Round(run.Cost?.Sum), null, null);
+        run.DeviceId, run.LocationId, run.From, run.To, Round(run.Kw), Round(run.Kwh), Round(run.Cost?.Price?.Mean), Round(run.Cost?.Sum), Round(run.WithoutPlans?.Price?.Mean),
+        Round(run.WithoutPlans?.Sum - run.Cost?.Sum));
 
     private static Task<Core.Tenancy.User?> Find(string userId, HttpContext context, Database database) => database.Read(db => UserTable.FindFor(db, Identity.Of(context), userId));
 }

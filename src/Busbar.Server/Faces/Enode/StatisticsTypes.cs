@@ -8,8 +8,8 @@ namespace Busbar.Server.Faces.Enode;
 /// <param name="KwhSum">The energy.</param>
 /// <param name="Price">Of a kilowatt-hour; the mean is by energy.</param>
 /// <param name="CostSum">What the energy cost; null where the price of any of it is not known.</param>
-/// <param name="NonSmartPrice">What it would have been without smart charging; null, since nothing is charged smartly yet.</param>
-/// <param name="EstimatedSavings">The difference to that; null likewise.</param>
+/// <param name="NonSmartPrice">What it would have been without smart charging; null where there was none, or it is not known.</param>
+/// <param name="EstimatedSavings">How much that would have been more; null likewise.</param>
 public sealed record ChargingStatistics(
     DateTimeOffset Date, StatisticsSpread Kw, double KwhSum, StatisticsPrice Price, double? CostSum, StatisticsPrice NonSmartPrice, double? EstimatedSavings);
 
@@ -25,8 +25,8 @@ public sealed record StatisticsPrice(double? Min, double? Max, double? Mean);
 /// <param name="KwhSum">The energy.</param>
 /// <param name="Price">Of a kilowatt-hour, the mean by energy.</param>
 /// <param name="CostSum">What the energy cost.</param>
-/// <param name="NonSmartPrice">What it would have been without smart charging; null, since nothing is charged smartly yet.</param>
-/// <param name="EstimatedSavings">The difference to that; null likewise.</param>
+/// <param name="NonSmartPrice">What it would have been without smart charging; null where there was none, or it is not known.</param>
+/// <param name="EstimatedSavings">How much that would have been more; null likewise.</param>
 public sealed record ChargingSessionStatistics(
     Guid Id, Guid? LocationId, DateTimeOffset From, DateTimeOffset To, double? Kw, double? KwhSum, double? Price, double? CostSum, double? NonSmartPrice, double? EstimatedSavings);
 

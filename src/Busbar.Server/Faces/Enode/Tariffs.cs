@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Busbar.Core.Basics;
 using Busbar.Core.Locations;
 using Busbar.Core.Prices;
@@ -10,7 +8,7 @@ using static Busbar.Server.Faces.Enode.EnodeAnswers;
 namespace Busbar.Server.Faces.Enode;
 
 /// <summary>What electricity costs at users' locations, by the application's own word.</summary>
-internal static partial class Tariffs
+internal static class Tariffs
 {
     public static async Task<IResult> Get(string tariffId, HttpContext context, Database database)
     {
@@ -28,8 +26,8 @@ internal static partial class Tariffs
         var intervals = new List<Core.Tariffs.TariffInterval>();
         foreach (var (told, i) in body.Value.TariffIntervals.Select((told, i) => (told, i)))
         {
-            if (Minute(told.From) is not (>= 0 and < TariffWeek.Day and var from)) return No(Fault.Invalid($"tariffIntervals[{i}].from", "The value is a time of day from 00:00 to 23:59."));
-            if (Minute(told.To) is not { } to) return No(Fault.Invalid($"tariffIntervals[{i}].to", "The value is a time of day from 00:00 to 24:00."));
+            if (HourMinute.Read(told.From) is not (>= 0 and < TariffWeek.Day and var from)) return No(Fault.Invalid($"tariffIntervals[{i}].from", "The value is a time of day from 00:00 to 23:59."));
+            if (HourMinute.Read(told.To) is not { } to) return No(Fault.Invalid($"tariffIntervals[{i}].to", "The value is a time of day from 00:00 to 24:00."));
             intervals.Add(new Core.Tariffs.TariffInterval(told.Name, told.Weekdays, from, to));
         }
         return await place.Place(Identity.Of(context), locationId, body.Value.TariffId, intervals) is { } fault ? No(fault) : Nothing();
@@ -42,15 +40,6 @@ internal static partial class Tariffs
             ? ((Core.Locations.Location?)found, await TariffTable.FindPlaced(db, found.Id)) : (null, null));
         if (location is null || placed is null) return NotFound();
         var spans = TariffWeek.Behind(TariffWeek.Of(placed.Intervals).Value, PriceSheet.ZoneOf(location).GetUtcOffset(time.GetUtcNow()));
-        return Ok<IReadOnlyList<LocationTariffSpan>>([.. spans.Select(span => new LocationTariffSpan(span.Weekday, HourMinute(span.From), HourMinute(span.To), placed.Tariff, span.Rate))]);
+        return Ok<IReadOnlyList<LocationTariffSpan>>([.. spans.Select(span => new LocationTariffSpan(span.Weekday, HourMinute.Write(span.From), HourMinute.Write(span.To), placed.Tariff, span.Rate))]);
     }
-
-    private static int? Minute(string text) =>
-        Clock().Match(text) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * 60 + int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) is <= TariffWeek.Day and var minute
-            ? minute : null;
-
-    private static string HourMinute(int minute) => $"{minute / 60:00}:{minute % 60:00}";
-
-    [GeneratedRegex(@"^(\d{2}):([0-5]\d)\z", RegexOptions.ECMAScript)]
-    private static partial Regex Clock();
 }

@@ -6,21 +6,18 @@ namespace Busbar.Server.Faces.Enode;
 /// <summary>Cars and chargers as this API shows them.</summary>
 internal static class VehicleWords
 {
-    /// <summary>What applies while nobody has asked for smart charging.</summary>
-    private static readonly VehicleSmartChargingPolicy disabled = new(false, null, 0);
-
     public static Vehicle Show(AssetView asset)
     {
         var (view, device, state) = (asset.View, asset.View.Device, asset.View.State);
         return new Vehicle(
             device.Id, view.UserName, EnodeWords.Vendor(device.Brand), AssetWords.LastSeen(view), AssetWords.IsReachable(view),
-            new VehicleInformation(device.Identifier, asset.BrandName, device.Model, null, device.Name), ChargeState(asset), disabled,
+            new VehicleInformation(device.Identifier, asset.BrandName, device.Model, null, device.Name), ChargeState(asset), SmartWords.ShowPolicy(asset.Policy),
             AssetWords.Position(asset), new Odometer(state.Number(Signal.Odometer), ChargeWords.Newest(state, Signal.Odometer)),
             new VehicleCapabilities(
                 AssetWords.Always, AssetWords.Beside(asset, AssetWords.Knows(asset, Signal.StateOfCharge, Signal.IsPluggedIn, Signal.IsCharging, Signal.ChargeState)),
                 AssetWords.Shared(asset, AssetWords.Knows(asset, Signal.Latitude), _ => true), AssetWords.Knows(asset, Signal.Odometer), AssetWords.Can(asset, CommandKind.SetMaxCurrent),
                 AssetWords.Shared(asset, AssetWords.Can(asset, CommandKind.StartCharging), charger => charger.Starts),
-                AssetWords.Shared(asset, AssetWords.Can(asset, CommandKind.StopCharging), charger => charger.Stops), AssetWords.Never),
+                AssetWords.Shared(asset, AssetWords.Can(asset, CommandKind.StopCharging), charger => charger.Stops), AssetWords.CanCharge(asset)),
             EnodeWords.Scopes(view));
     }
 

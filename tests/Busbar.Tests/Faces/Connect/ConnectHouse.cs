@@ -152,6 +152,15 @@ public sealed class ConnectHouse : IAsyncDisposable
         await PermissionTable.Give(db, Client.TenantId, entityId, Client.Id, levels);
     });
 
+    /// <summary>Every vehicle and charger is asked for news now, and all that follows is done.</summary>
+    public async Task Hint()
+    {
+        foreach (var type in new[] { "vehicles", "chargers" })
+            foreach (var asset in JsonSerializer.Deserialize<JsonElement>(await Http.GetStringAsync($"/enode/{type}")).GetProperty("data").EnumerateArray())
+                await Http.PostAsync($"/enode/{type}/{asset.GetProperty("id")}/refresh-hint", null);
+        await House.RunDue();
+    }
+
     /// <summary>A walk of the application's, held against the files in <c>golden</c>.</summary>
     public async Task<GoldenWalk> Walk([CallerFilePath] string source = "") => new(Http, "/connect/v1/", await Contract(), House.Url.GetLeftPart(UriPartial.Authority), source);
 
