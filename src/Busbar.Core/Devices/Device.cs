@@ -21,6 +21,9 @@ public sealed record Device(
     /// <summary>Whether its owner agreed that it is told anything.</summary>
     public bool MayBeTold => LinkScopes.Allow(Scopes, Kind, ScopeSort.Control);
 
+    /// <summary>Whether it and its parts are a house's energy system; the connectors of a station are not.</summary>
+    public bool MayBeSite => Kind is not DeviceKind.ChargePoint;
+
     /// <summary>What it can be told, as its owner agreed.</summary>
     public IReadOnlyList<CommandKind> Allowed => MayBeTold ? Commands : [];
 }

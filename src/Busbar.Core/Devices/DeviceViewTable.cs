@@ -27,6 +27,14 @@ public static class DeviceViewTable
         return (await Query(db, $"{select} where d.id in {parameters.In("id", ids.Select(id => id.ToString()))} and {PermissionTable.CallerSees}", parameters)).ToDictionary(view => view.Id);
     }
 
+    /// <summary>Those that the caller sees whose owners know them by one of these identifiers.</summary>
+    public static async Task<IReadOnlyList<DeviceView>> FindIdentifiedFor(DbConnection db, Client caller, IReadOnlyCollection<string> identifiers)
+    {
+        if (identifiers.Count == 0) return [];
+        var parameters = Parameters(caller, new { });
+        return [.. await Query(db, $"{select} where d.identifier in {parameters.In("identifier", identifiers)} and {PermissionTable.CallerSees} order by d.created_at desc, d.id desc", parameters)];
+    }
+
     /// <summary>For our own work.</summary>
     public static async Task<DeviceView?> Find(DbConnection db, Guid id) =>
         (await Query(db, $"{select} where d.id = @id and d.gone_at is null", new DynamicParameters(new { id }))).FirstOrDefault();
@@ -50,6 +58,10 @@ public static class DeviceViewTable
     /// <summary>The parts of a site, with what is known of them now, oldest first; those that the caller sees.</summary>
     public static async Task<IReadOnlyList<DeviceView>> PartsFor(DbConnection db, Client caller, Guid siteId) =>
         [.. await Query(db, $"{select} where d.parent_id = @siteId and {PermissionTable.CallerSees} order by d.created_at, d.id", Parameters(caller, new { siteId }))];
+
+    /// <summary>The ids of all its parts that there are, not of theirs.</summary>
+    public static async Task<IReadOnlyList<Guid>> PartIds(DbConnection db, Guid wholeId) =>
+        [.. await db.QueryAsync<Guid>("select p.id from devices d join devices p on p.parent_id = d.id and p.tenant_id = d.tenant_id where d.id = @wholeId and p.gone_at is null order by p.created_at, p.id", new { wholeId })];
 
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
+using Busbar.Core.Readings;
 
 namespace Busbar.Core.Events;
 
@@ -24,12 +25,33 @@ public static class AnnounceDevice
         await Updated(db, view.Device.TenantId, view.Device.UserId, view.Device.Kind, new StateChange(view.State, view.State) { Ties = (was, now) }, at);
     }
 
-    /// <summary>Before it goes: afterwards nobody knows what it was.</summary>
+    /// <summary>Before it goes: afterwards nobody knows what it was. With it goes the system that it is, or was the last part of.</summary>
     public static async Task Deleted(DbConnection db, Guid id, DateTimeOffset now)
     {
         if (await DeviceViewTable.Find(db, id) is not { } view || !await Outbox.Hears(db, view.Device.TenantId)) return;
         await Outbox.Add(db, new Announcement(
             EventKind.DeviceDeleted, Topics.Of(EventKind.DeviceDeleted, view.Device.Kind), view.Device.TenantId, view.Device.UserId, id, LastView.Of(view).Write(), now));
+        if ((await DeviceViewTable.PartIds(db, id)).Count > 0) await SiteDeleted(db, view, now);
+        if (view.Device.ParentId is { } whole && await DeviceViewTable.PartIds(db, whole) is [var last] && last == id && await DeviceViewTable.Find(db, whole) is { } site) await SiteDeleted(db, site, now);
+    }
+
+    /// <summary>Once its first part is linked.</summary>
+    public static Task SiteDiscovered(DbConnection db, Device whole, DateTimeOffset now) => !whole.MayBeSite
+        ? Task.CompletedTask
+        : Outbox.Add(db, new Announcement(EventKind.SiteDiscovered, Topics.Of(EventKind.SiteDiscovered), whole.TenantId, whole.UserId, whole.Id, "", now));
+
+    public static Task SiteUpdated(DbConnection db, Guid tenantId, Guid userId, Guid wholeId, SiteChange change, DateTimeOffset now) =>
+        Outbox.Add(db, new Announcement(EventKind.SiteUpdated, Topics.Of(EventKind.SiteUpdated), tenantId, userId, wholeId, change.Write(), now));
+
+    private static Task SiteDeleted(DbConnection db, DeviceView site, DateTimeOffset now) => !site.Device.MayBeSite
+        ? Task.CompletedTask
+        : Outbox.Add(db, new Announcement(EventKind.SiteDeleted, Topics.Of(EventKind.SiteDeleted), site.Device.TenantId, site.Device.UserId, site.Id, LastView.Of(site).Write(), now));
+
+    /// <summary>What was measured long ago is told only now: statistics of that time are others.</summary>
+    public static async Task StatisticsChanged(DbConnection db, Guid tenantId, Guid userId, Guid deviceId, IEnumerable<LateSpan> spans, DateTimeOffset now)
+    {
+        foreach (var span in spans)
+            await Outbox.Add(db, new Announcement(EventKind.StatisticsChanged, Topics.Of(EventKind.StatisticsChanged), tenantId, userId, deviceId, span.Write(), now));
     }
 
     public static async Task Commanded(DbConnection db, CommandRecord before, CommandRecord now, DateTimeOffset at)

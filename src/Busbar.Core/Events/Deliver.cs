@@ -21,7 +21,7 @@ public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialec
     public async Task Run(Guid subscriptionId, CancellationToken stop)
     {
         if (await Take(subscriptionId) is not var (held, subscription, realm)) return;
-        while (!stop.IsCancellationRequested && await Next(held, subscription) is { } delivery)
+        while (!stop.IsCancellationRequested && await Next(held, subscription, stop) is { } delivery)
         {
             var (secret, bodies) = await database.Read(async db => (await SubscriptionSecrets.Open(db, vault, subscription), await Outbox.Of(db, delivery.Of)));
             if (bodies.Count == 0)
@@ -51,17 +51,15 @@ public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialec
     });
 
     /// <summary>The delivery that is to be sent: one that was sent in vain, or else a new one of what waits.</summary>
-    private async Task<Delivery?> Next(SubscriptionState held, Subscription subscription)
+    private async Task<Delivery?> Next(SubscriptionState held, Subscription subscription, CancellationToken stop)
     {
         while (true)
         {
-            var (waiting, pending, bodies) = await database.Read(async db =>
-            {
-                if (await DeliveryTable.Waiting(db, subscription.Id) is { } again) return (again, [], []);
-                var events = await Outbox.Pending(db, subscription.Id, Most);
-                return ((Delivery?)null, events, events.Count == 0 ? [] : await Dialect(subscription).Write(db, subscription, events));
-            });
+            var (waiting, pending) = await database.Read(async db =>
+                await DeliveryTable.Waiting(db, subscription.Id) is { } again ? (again, []) : ((Delivery?)null, await Outbox.Pending(db, subscription.Id, Most)));
             if (waiting is not null || pending.Count == 0) return waiting;
+            var complete = await Dialect(subscription).Complete(subscription, pending, stop);
+            var bodies = await database.Read(db => Dialect(subscription).Write(db, subscription, complete));
 
             var made = new Delivery(ids.New(), subscription.Id, time.GetUtcNow().Stored(), bodies.Count(body => body is not null), DeliveryState.Waiting, 0, null, null, null, null);
             var stored = await database.Write(async db =>

@@ -11,6 +11,12 @@ public enum EventKind
     DeviceUpdated,
     /// <summary>A device is gone.</summary>
     DeviceDeleted,
+    /// <summary>A device has parts now: together they are a house's energy system.</summary>
+    SiteDiscovered,
+    /// <summary>What is known of such a system changed.</summary>
+    SiteUpdated,
+    /// <summary>Such a system is gone, or has no parts any more.</summary>
+    SiteDeleted,
     /// <summary>A command was given, or came further.</summary>
     CommandChanged,
     /// <summary>A brand does not take what its owner gave us any more: the owner must sign in again.</summary>

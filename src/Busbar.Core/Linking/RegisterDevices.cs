@@ -15,11 +15,12 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
     /// <summary>The device that the link asked for, and whether it was there before.</summary>
     public async Task<(Guid DeviceId, bool WasThere)> Register(DbConnection db, Link link, Grant grant, ChosenDevices chosen)
     {
-        var (linked, wasThere, changes) = (new Dictionary<DeviceKey, Guid>(), false, new List<Registered>());
+        var (linked, wasThere, changes, sites) = (new Dictionary<DeviceKey, Guid>(), false, new List<Registered>(), new HashSet<Guid>());
         foreach (var device in chosen.All)
         {
             Guid? whole = Wholes.Of(device, linked.Keys) is { } key ? linked[key] : null;
             var isAsked = device == chosen.Asked;
+            if (whole is { } site && (await DeviceViewTable.PartIds(db, site)).Count == 0) sites.Add(site);
             var put = await Put(
                 db, grant, device, isAsked ? link.Inputs.GetValueOrDefault(LinkInputs.Name) : null, isAsked ? link.Properties : null, whole,
                 isAsked && link.IsReconnect ? link.DeviceId : null);
@@ -35,6 +36,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         }
         // Only now is there somebody who may hear of them.
         foreach (var put in changes) await Announce(db, put);
+        foreach (var put in changes.Where(put => sites.Contains(put.DeviceId))) await AnnounceDevice.SiteDiscovered(db, put.Device, put.At);
         if (changes.Exists(put => put.Device.MayPair)) await FollowHome.Settle(db, grant.TenantId, grant.UserId, time.GetUtcNow().Stored());
         if (link.CollectiveId is { } collective) await CollectiveDevices.Enter(db, link.TenantId, collective, [.. linked.Values]);
         return (linked[chosen.Asked.Key], wasThere);

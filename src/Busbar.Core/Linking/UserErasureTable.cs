@@ -29,6 +29,8 @@ public static class UserErasureTable
         $"delete from location_tariffs where location_id in ({Places})",
         $"delete from price_areas where place in ({Places})",
         "delete from locations where user_id = @userId",
+        "delete from pairs where user_id = @userId",
+        "delete from pair_corrections where user_id = @userId",
         // The user's own household goes. What others share goes on with the application that made it.
         $"update devices set collective_id = null where collective_id in ({Homes})",
         $"update guided_sessions set collective_id = null where collective_id in ({Homes})",

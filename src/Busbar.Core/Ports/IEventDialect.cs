@@ -9,6 +9,12 @@ public interface IEventDialect
     /// <summary>As subscriptions name it; it stands in the store.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// The events with their facts completed by what has to be reckoned first, in the same order; <see cref="Write"/> gets them so. It
+    /// may take its time: no connection is held meanwhile.
+    /// </summary>
+    Task<IReadOnlyList<OutboxEvent>> Complete(Subscription subscription, IReadOnlyList<OutboxEvent> events, CancellationToken stop) => Task.FromResult(events);
+
     /// <summary>The events in the subscriber's words, each as JSON, in the same order; null where there is nothing to say. Reads, and writes nothing.</summary>
     Task<IReadOnlyList<string?>> Write(DbConnection db, Subscription subscription, IReadOnlyList<OutboxEvent> events);
 

@@ -14,7 +14,7 @@ public static class FoldingTable
     public static async Task<Folding?> Find(DbConnection db, Guid deviceId) =>
         (await db.QueryFirstOrDefaultAsync<Row?>(
             $"""
-            select {StateTable.Columns}, d.tenant_id as TenantId, d.user_id as UserId, d.kind as Kind, g.scopes as Scopes, case when {Outbox.IsHeard} then 1 else 0 end as IsHeard,
+            select {StateTable.Columns}, d.tenant_id as TenantId, d.user_id as UserId, d.kind as Kind, d.parent_id as ParentId, g.scopes as Scopes, case when {Outbox.IsHeard} then 1 else 0 end as IsHeard,
                    case when exists (select 1 from devices p where p.parent_id = d.id and p.gone_at is null) then 1 else 0 end as HasParts,
                    case when {IsOfHome} then 1 else 0 end as IsOfHome, case when {CommandTable.AwaitsProof} then 1 else 0 end as AwaitsProof,
                    case when exists (select 1 from due u where u.kind = 'steer' and u.id = d.id) then 1 else 0 end as IsSteered,
@@ -34,6 +34,7 @@ public static class FoldingTable
         public Guid TenantId { get; init; }
         public Guid UserId { get; init; }
         public DeviceKind Kind { get; init; }
+        public Guid? ParentId { get; init; }
         public string? Scopes { get; init; }
         public bool IsHeard { get; init; }
         public bool HasParts { get; init; }
@@ -46,7 +47,7 @@ public static class FoldingTable
         public long? Revision { get; init; }
         public DateTimeOffset? CreatedAt { get; init; }
 
-        public Folding ToFolding() => new(DeviceId, TenantId, UserId, Kind, LinkScopes.Read(Scopes), IsHeard, HasParts, IsOfHome, AwaitsProof, IsSteered, ToState(), ToSession());
+        public Folding ToFolding() => new(DeviceId, TenantId, UserId, Kind, LinkScopes.Read(Scopes), IsHeard, HasParts, IsOfHome, AwaitsProof, IsSteered, ToState(), ToSession(), ParentId);
 
         private ChargeSession? ToSession() =>
             SessionId is { } id ? new(id, TenantId, DeviceId, PluggedAt!.Value, null, SessionTable.ReadFacts(Facts!), Revision!.Value, CreatedAt!.Value) : null;

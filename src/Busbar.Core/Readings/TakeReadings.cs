@@ -30,7 +30,7 @@ public sealed class TakeReadings(TrackSessions sessions)
 
         var state = Fold(folding.Before, facts, readings);
         await StateTable.Save(db, state);
-        if (folding.IsHeard) await AnnounceDevice.Updated(db, folding.TenantId, folding.UserId, folding.Kind, new StateChange(folding.Before, state), facts.HeardAt);
+        if (folding.IsHeard) await Announce(db, folding, state, readings, facts.HeardAt);
         // It charges no more by itself: a station turned out to have several connectors, and they do.
         if (folding is { Charges: false, Session: { } left }) await sessions.Leave(db, left, state.Number(Signal.BatteryCapacity));
         if (readings.Count > 0)
@@ -41,6 +41,14 @@ public sealed class TakeReadings(TrackSessions sessions)
         }
         if (folding.IsOfHome && folding.Charges) await FollowHome.Take(db, folding, facts, readings);
         return state;
+    }
+
+    private static async Task Announce(DbConnection db, Folding folding, DeviceState state, IReadOnlyList<Reading> readings, DateTimeOffset now)
+    {
+        var change = new StateChange(folding.Before, state);
+        await AnnounceDevice.Updated(db, folding.TenantId, folding.UserId, folding.Kind, change, now);
+        if (folding.Site is { } site && SiteChange.Of(change, site == folding.DeviceId, now) is { } flowed) await AnnounceDevice.SiteUpdated(db, folding.TenantId, folding.UserId, site, flowed, now);
+        if (folding.Generates) await AnnounceDevice.StatisticsChanged(db, folding.TenantId, folding.UserId, folding.DeviceId, LateReadings.Of(folding.Before, readings), now);
     }
 
     /// <summary>One row per moment; a moment that is known already gains what is new. Returns only what changed something, oldest first.</summary>

@@ -2,6 +2,7 @@ using Busbar.Core.Basics;
 using Busbar.Server.Sandbox.Control;
 using Busbar.Server.Sandbox.OAuth;
 using Busbar.Server.Sandbox.Rest;
+using Busbar.Server.Sandbox.Simulated;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,7 +27,7 @@ public static class SandboxCloud
         services.TryAddSingleton<Ids>();
         return services.AddSingleton<SandboxClients>().AddSingleton<Homes>().AddSingleton<Tokens>()
             .AddSingleton<AuthorizeEndpoint>().AddSingleton<TokenEndpoint>().AddSingleton<MailEndpoint>().AddSingleton<DevicesEndpoint>()
-            .AddSingleton<HomeControl>().AddSingleton<ControlApi>().AddSingleton<ControlLogin>().AddSingleton<ControlPages>();
+            .AddSingleton<HomeControl>().AddSingleton<ControlApi>().AddSingleton<ControlLogin>().AddSingleton<ControlPages>().AddSingleton<SimulatedDevices>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -38,7 +38,7 @@ public static class Services
         services.AddRooms();
         services.AddOutlets();
         services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<PairCommands>().AddSingleton<PriceCommands>().AddSingleton<Cli.Commands>();
-        services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<DemoHousehold>();
+        services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<PlayedOwner>().AddSingleton<DemoHousehold>();
         services.AddLinkSite();
         services.AddSingleton<Names>().AddSingleton<ISendDeliveries, SendDeliveries>();
         services.AddFaces();

@@ -42,6 +42,9 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
         return json;
     }
 
+    /// <summary>What the application was told without asking.</summary>
+    public void Told(string name, JsonElement json) => Hold(name, Named(JsonNode.Parse(json.GetRawText())!.ToJsonString(indented)) + "\n");
+
     private void Announced(string method, string path, int status, JsonElement body)
     {
         // Addresses and methods that are not in the document have no answer there.

@@ -22,6 +22,10 @@ public static partial class ConnectRules
             new("GetCommand", 200), new("ListCommands", 200),
         ],
         [new("CreateEntityOffboardingRequest", 201, "offboardingRequestId"), new("GetEntityOffboardingRequest", 200), new("CancelEntityOffboardingRequest", 200), new("CancelEntityOffboardingRequest", 409), new("GetEntity", 200)],
+        [
+            new("CreateWebhook", 201, "webhookId", Body: """{"url":"http://127.0.0.1:9/chain","secret":"0123456789abcdef"}"""), new("GetWebhook", 200), new("TestWebhook", 200), new("UpdateWebhook", 200), new("ListWebhooks", 200),
+            new("CreateWebhook", 400, Body: """{"url":"http://127.0.0.1:9/chain","secret":"0123456789abcdef"}"""), new("RemoveWebhook", 200), new("TestWebhook", 404), new("UpdateWebhook", 404), new("RemoveWebhook", 404),
+        ],
         [new("SetBatteryCapacity", 200), new("GetBatteryCapacity", 200), new("RemoveBatteryCapacity", 200), new("GetBatteryCapacity", 404), new("RemoveBatteryCapacity", 404)],
         [new("SetNominalPower", 200), new("RemoveNominalPower", 200), new("RemoveNominalPower", 404), new("SetNominalPower", 200), new("GetNominalPower", 200)],
         [new("AddPermission", 200), new("AddPermission", 200), new("RemovePermission", 200), new("RemovePermission", 404), new("ListPermissions", 200)],

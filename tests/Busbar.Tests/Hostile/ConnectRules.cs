@@ -36,6 +36,11 @@ public static partial class ConnectRules
         ("SetBatteryCapacity", "the value is negative", """{"value":-1}""", 400, "value"),
         ("UpdateEntity", "nothing is to change", "{}", 400, "body"),
         ("UpdateCollective", "nothing is to change", "{}", 400, "body"),
+        ("CreateWebhook", "the secret is short", """{"url":"http://127.0.0.1:9/2","secret":"short"}""", 400, "secret"),
+        ("CreateWebhook", "the address is that of a file", """{"url":"file:///etc/passwd"}""", 400, "url"),
+        ("CreateWebhook", "the header breaks the line", """{"url":"http://127.0.0.1:9/2","header":{"name":"x","value":"a\r\nb: c"}}""", 400, "header.value"),
+        ("CreateWebhook", "the header is the signature's", """{"url":"http://127.0.0.1:9/2","header":{"name":"webhook-signature","value":"v1,x"}}""", 400, "header.name"),
+        ("CreateWebhook", "the event is another API's", """{"url":"http://127.0.0.1:9/2","events":["user:vehicle:updated"]}""", 400, "events[0]"),
         ("CreateEntityOnboardingRequest", "the browser is to go elsewhere", """{"type":"EV","brand":"Tesla","identifier":"1ABC36600TL029015","returnUrl":"https://evil.example/"}""", 400, "returnUrl"),
     ];
 

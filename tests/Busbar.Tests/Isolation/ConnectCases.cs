@@ -75,10 +75,16 @@ public static class ConnectCases
         ["GetNominalPower"] = new(Viewer),
         ["SetNominalPower"] = new(Administer, Number),
         ["RemoveNominalPower"] = new(Administer),
+        ["CreateWebhook"] = new(SignedIn, """{"url":"http://127.0.0.1:9/hook","secret":"0123456789abcdef","header":{"name":"x-key","value":"let me in"}}"""),
+        ["ListWebhooks"] = new(SignedIn),
+        ["GetWebhook"] = new(Requester),
+        ["UpdateWebhook"] = new(Requester, """{"events":["*"],"header":{"name":"x-key","value":"let me in"}}"""),
+        ["RemoveWebhook"] = new(Requester),
+        ["TestWebhook"] = new(Requester),
         ["ListChargeSessions"] = new(Viewer, Query: Span),
     };
 
-    /// <summary>The answer to a foreign id and to an absent one: 400 where the id is a value, 404 where it is what the operation is about, 200 where it only filters.</summary>
+    /// <summary>The answer to a foreign id and to an absent one: 400 where the id is a value, 404 where it is what the operation is about, 200 where it only filters, or is the caller's own word.</summary>
     public static readonly IReadOnlyDictionary<string, int> Slots = new Dictionary<string, int>
     {
         ["CreateEntityOnboardingRequest collectiveId"] = 400,

@@ -94,6 +94,11 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     {
         // These are of the whole tenant.
         var isOfTenant = slot.Name is "tenantId" or "principalId" or "owner" || (slot.Name is "id" && slot.Place is not Place.Query);
+        if (IsOwnWord(operation, slot))
+        {
+            left.Add($"{operation.Id} {slot.Name}: it is the caller's own word, and makes what is not there.");
+            return;
+        }
         var expected = slot.Place is Place.Path ? face.Cases[operation.Id].Absent : face.ForeignIds.GetValueOrDefault($"{operation.Id} {slot.Name}");
         foreach (var other in isOfTenant ? [cast.Foreign] : new[] { cast.Foreign, cast.Colleague })
             await ExpectAlike(operation, $"{slot.Name} of {other.Name}", expected, await With(other.Id(operation, slot.Name)), () => With(nobody));
@@ -148,6 +153,9 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     private HttpClient Right(Operation operation) => face.Cases[operation.Id].Need is Need.Administrator ? cast.Administrator : cast.Own.Http;
 
     private Func<string, Guid> Own(Operation operation) => name => cast.Own.Id(operation, name);
+
+    // What is written for whatever id a body names, is not looked up by it.
+    private bool IsOwnWord(Operation operation, Slot slot) => slot.Place is Place.Body && !operation.Reads && face.ForeignIds.GetValueOrDefault($"{operation.Id} {slot.Name}") == 200;
 
     // Where everybody may, the id in the path is the caller's own word.
     private bool HasId(Operation operation) => face.Cases[operation.Id].Need is not Need.SignedIn && operation.Slots.Any(slot => slot is { Place: Place.Path, IsId: true });

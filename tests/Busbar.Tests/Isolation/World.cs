@@ -44,6 +44,7 @@ public sealed class World
         "id" when operation.Path.Contains("/statistics/", StringComparison.Ordinal) => Entity,
         "hemSystemId" => ids["inverterId"],
         "principalId" or "owner" or "id" => ids["principal"],
+        "webhookId" when operation.Path.StartsWith("/connect/", StringComparison.Ordinal) => ids["connectWebhookId"],
         "vehicleId" or "assetId" => Entity,
         "actionId" when operation.Path.Contains("/hvacs/", StringComparison.Ordinal) => ids["hvacActionId"],
         "actionId" when operation.Path.Contains("/batteries/", StringComparison.Ordinal) => ids["batteryActionId"],
@@ -62,6 +63,12 @@ public sealed class World
     public IReadOnlyList<Guid> Assets => [Entity, .. assets.Select(slot => ids[slot])];
 
     private static readonly string[] assets = ["chargerId", "hvacId", "inverterId", "batteryId", "meterId"];
+
+    private static readonly (string Slot, string Path, string Vendor)[] simulated =
+    [
+        ("simulatedVehicleId", "vehicles", "TESLA"), ("simulatedChargerId", "chargers", "EASEE"), ("simulatedHvacId", "hvacs", "NIBE"),
+        ("simulatedInverterId", "inverters", "HUAWEI"), ("simulatedBatteryId", "batteries", "TESLA"), ("simulatedMeterId", "meters", "FLUVIUS"),
+    ];
 
     public Guid Collective => ids["collectiveId"];
 
@@ -159,6 +166,13 @@ public sealed class World
         // Nobody listens there.
         using var webhook = await Http.PostAsync("/enode/webhooks", new StringContent("""{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""", System.Text.Encoding.UTF8, "application/json"));
         ids["webhookId"] = JsonSerializer.Deserialize<JsonElement>(await webhook.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();
+        ids["connectWebhookId"] = await Made("webhooks", """{"url":"http://127.0.0.1:9/","secret":"0123456789abcdef"}""");
+        foreach (var (slot, path, vendor) in simulated)
+        {
+            var body = $$"""{"vendor":"{{vendor}}","username":"{{Name}}","password":"x","name":"{{Label}}","model":"A model"{{(path == "vehicles" ? ",\"year\":2025" : "")}}}""";
+            using var made = await Http.PostAsync("/enode/simulated/" + path, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+            ids[slot] = JsonSerializer.Deserialize<JsonElement>(await made.Content.ReadAsStringAsync()).GetProperty("id").GetGuid();
+        }
         ids["onboardingSessionId"] = await Made("guided-onboarding-sessions", "{}");
         ids["offboardingRequestId"] = await Made("offboarding/entities", JsonSerializer.Serialize(new { entityId = collected }));
 

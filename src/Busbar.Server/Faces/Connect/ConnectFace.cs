@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Busbar.Core.Basics;
+using Busbar.Core.Ports;
 using Busbar.Server.Faces.OpenApi;
 
 namespace Busbar.Server.Faces.Connect;
@@ -138,6 +139,7 @@ public sealed class ConnectFace : Face
 
         v1.MapGet("/entities/{entityId}/charge-sessions", ChargeSessions.List).Tells<Page<ChargeSession>>(this, 200, 404, 409)
             .Is("ListChargeSessions", "Charge sessions", "List finished charge sessions by their start, oldest first");
+        Webhooks.Map(v1, this);
     }
 
     private void MapGroups(RouteGroupBuilder v1)
@@ -171,7 +173,7 @@ public sealed class ConnectFace : Face
 
     public static void AddTo(IServiceCollection services)
     {
-        services.AddSingleton<OnboardingWords>().AddSingleton<GuidedWords>();
+        services.AddSingleton<OnboardingWords>().AddSingleton<GuidedWords>().AddSingleton<IEventDialect, ConnectEvents>();
         services.AddFaceDocument(Face, new FaceDocument(
             "Connect API", "Connect devices and vehicles, read them, command them, list their charge sessions.", "/connect"));
     }

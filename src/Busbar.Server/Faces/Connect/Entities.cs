@@ -63,7 +63,7 @@ internal static class Entities
             device => Show(device, states.GetValueOrDefault(device.Id) ?? DeviceState.Unheard(device.Id), ConnectWords.Brand(vendors, caller.Realm, device.Brand))));
     }
 
-    private static Entity Show(Device device, DeviceState state, string brand) => new(
+    internal static Entity Show(Device device, DeviceState state, string brand) => new(
         device.Id, ConnectWords.Type(device.Kind), brand, device.Identifier ?? device.VendorId, device.CreatedAt, device.Name, device.ParentId, state.IsOnline,
         ConnectWords.Json(device.Properties), state.LastHeardAt);
 

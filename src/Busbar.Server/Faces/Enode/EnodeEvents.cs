@@ -12,7 +12,7 @@ using Busbar.Core.Tenancy;
 namespace Busbar.Server.Faces.Enode;
 
 /// <summary>Events as this dialect tells them.</summary>
-public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDialect
+public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider time) : IEventDialect
 {
     public const string Dialect = "Enode";
     private const string DeliveryHeader = "x-enode-delivery", SignatureHeader = "x-enode-signature";
@@ -30,10 +30,12 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         (SignatureHeader, "sha1=" + Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body))),
     ];
 
+    public Task<IReadOnlyList<OutboxEvent>> Complete(Subscription subscription, IReadOnlyList<OutboxEvent> events, CancellationToken stop) => facts.Complete(subscription, events, stop);
+
     public async Task<IReadOnlyList<string?>> Write(DbConnection db, Subscription subscription, IReadOnlyList<OutboxEvent> events)
     {
         if (await ClientTable.Find(db, subscription.ClientId) is not { RevokedAt: null } client) return [.. events.Select(_ => (string?)null)];
-        var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated or EventKind.ScheduleChanged).Select(one => one.About).Distinct()]);
+        var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated or EventKind.ScheduleChanged or EventKind.SiteDiscovered or EventKind.SiteUpdated).Select(one => one.About).Distinct()]);
         var assets = (await AssetView.Of(db, client, vendors, time.GetUtcNow(), [.. devices.Values])).ToDictionary(asset => asset.View.Id);
         var users = await UserTable.Names(db, events.Select(one => one.UserId).OfType<Guid>().ToHashSet());
         var changes = events.Select(one => one.Kind is EventKind.DeviceUpdated ? StateChange.Read(one.About, one.Facts) : null).ToList();
@@ -47,13 +49,16 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         EventKind.DeviceDiscovered => asset?.View.Group is { } group ? Discovered(one, group, asset) : null,
         EventKind.DeviceUpdated => asset?.View.Group is { } group ? Updated(one, group, asset, change!, see) : null,
         EventKind.DeviceDeleted => Deleted(client, one),
+        EventKind.SiteDiscovered => asset is null ? null : Discovered(one, DeviceGroup.Sites, asset),
+        EventKind.SiteUpdated => asset is null ? null : SystemUpdated(one, asset),
+        EventKind.SiteDeleted => Gone(client, one, LastView.Read(one.Facts), DeviceGroup.Sites),
+        EventKind.StatisticsChanged => user is null || one.Facts.Length == 0 ? null : Text("user:inverter:statistics-updated", one, user, ("statistics", JsonNode.Parse(one.Facts))),
         EventKind.CommandChanged => user is null ? null : Action(one, user),
         EventKind.GrantLost => user is null ? null : Text("user:credentials:invalidated", one, user, ("vendor", JsonValue.Create(EnodeWords.Vendor(LostGrant.Read(one.Facts).Brand)))),
         EventKind.Heartbeat => Text("system:heartbeat", one, null, ("pendingEvents", JsonValue.Create(long.Parse(one.Facts, CultureInfo.InvariantCulture)))),
         EventKind.Test => Text("enode:webhook:test", one, null),
         EventKind.ScheduleChanged => asset is null ? null : Scheduled(one, asset.View),
         EventKind.SmartChargingChanged => user is null ? null : Smart(one, user),
-        EventKind.StatisticsChanged => null,
     };
 
     // Beside what it is, nothing is known of it yet; an update follows.
@@ -62,7 +67,7 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         var shown = Show(group, asset);
         foreach (var (name, _) in shown.ToList())
             if (name is not ("id" or "userId" or "vendor" or "information")) shown[name] = null;
-        return Text($"user:{Word(group)}:discovered", one, asset.View.UserName, (Word(group), shown));
+        return Text($"user:{Word(group)}:discovered", one, asset.View.UserName, (Member(group), shown));
     }
 
     private static string? Updated(OutboxEvent one, DeviceGroup group, AssetView asset, StateChange change, Func<HomeTies, HomeTies> see)
@@ -71,12 +76,22 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         if (change.Ties is var (tiesBefore, tiesAfter)) (before, after) = (before with { Ties = see(tiesBefore) }, after with { Ties = see(tiesAfter) });
         var now = Show(group, after);
         var fields = JsonDifference.Of(Show(group, before), now);
-        return fields.All(IsTime) ? null : Text($"user:{Word(group)}:updated", one, asset.View.UserName, (Word(group), now), ("updatedFields", Names(fields)));
+        return fields.All(IsTime) ? null : Text($"user:{Word(group)}:updated", one, asset.View.UserName, (Member(group), now), ("updatedFields", Names(fields)));
     }
 
-    private string? Deleted(Client client, OutboxEvent one) => LastView.Read(one.Facts) is { Group: { } group } view
-        ? Text($"user:{Word(group)}:deleted", one, view.UserName, (Word(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), null, [], [], one.CreatedAt))))
-        : null;
+    private static string? SystemUpdated(OutboxEvent one, AssetView asset)
+    {
+        var told = SystemFacts.Read(one.Facts);
+        var (was, state) = told.Own is { } own && StateChange.Read(one.About, own) is var change ? (change.Was, change.Now) : (asset.View.State, asset.View.State);
+        var now = Json(HemWords.Show(asset.At(state, one.CreatedAt), told.Now));
+        var fields = JsonDifference.Of(Json(HemWords.Show(asset.At(was, one.CreatedAt), told.Was)), now);
+        return fields.All(IsTime) ? null : Text("user:hem-system:updated", one, asset.View.UserName, ("hemSystem", now), ("updatedFields", Names(fields)));
+    }
+
+    private string? Deleted(Client client, OutboxEvent one) => LastView.Read(one.Facts) is { Group: { } group } view ? Gone(client, one, view, group) : null;
+
+    private string Gone(Client client, OutboxEvent one, DeviceView view, DeviceGroup group) => Text(
+        $"user:{Word(group)}:deleted", one, view.UserName, (Member(group), Show(group, new AssetView(view, EnodeWords.BrandName(vendors, client.Realm, view.Device.Brand), null, [], [], one.CreatedAt))));
 
     private static string? Action(OutboxEvent one, string user)
     {
@@ -134,10 +149,12 @@ public sealed class EnodeEvents(IVendors vendors, TimeProvider time) : IEventDia
         DeviceGroup.Sites => "hem-system",
     };
 
+    private static string Member(DeviceGroup group) => group is DeviceGroup.Sites ? "hemSystem" : Word(group);
+
     private static JsonObject Json<T>(T shown) => JsonSerializer.SerializeToNode(shown, EnodeFace.Face.Json)!.AsObject();
 
     private static JsonArray Names(IReadOnlyList<string> fields) => [.. fields.Select(field => JsonValue.Create(field))];
 
     // That it was heard, or looked at, is no change.
-    private static bool IsTime(string field) => field is "lastSeen" or "updatedAt" || field.EndsWith("lastUpdated", StringComparison.Ordinal);
+    private static bool IsTime(string field) => field is "lastSeen" or "status.lastSeen" or "updatedAt" || field.EndsWith("lastUpdated", StringComparison.Ordinal);
 }

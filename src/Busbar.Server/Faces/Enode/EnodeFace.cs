@@ -123,6 +123,8 @@ public sealed class EnodeFace : Face
         api.MapGet("/hem-systems/{hemSystemId}", HemSystems.Get).Tells<HemSystem>(this, 200, 404).Is("getHemsById", "HEM systems", "Get an energy system");
         api.MapGet("/hem-systems/{hemSystemId}/statistics", HemSystems.Flowed).Tells<HemStatistics>(this, 200, 404, 422).Is("getHemsStatistics", "HEM systems", "Tell what flowed in an energy system on a day or in a month");
 
+        Simulated.SimulatedRoutes.Map(api, this);
+
         api.MapPost("/webhooks", Webhooks.Create).Tells<Webhook>(this, 200, 413, 415).Is("createWebhook", "Webhooks", "Be told of events at an address of your own");
         api.MapGet("/webhooks", Webhooks.List).Tells<Paginated<Webhook>>(this, 200).Is("listWebhooks", "Webhooks", "List webhooks, newest first");
         api.MapGet("/webhooks/{webhookId}", Webhooks.Get).Tells<Webhook>(this, 200, 404).Is("getWebhook", "Webhooks", "Get a webhook");
@@ -151,5 +153,5 @@ public sealed class EnodeFace : Face
     }
 
     public static void AddTo(IServiceCollection services) =>
-        services.AddSingleton<IEventDialect, EnodeEvents>().AddFaceDocument(Face, new FaceDocument("Enode API", "Link vehicles, chargers, heat pumps, inverters, batteries and meters of users, read them and steer them.", "/enode"));
+        services.AddSingleton<EventFacts>().AddSingleton<IEventDialect, EnodeEvents>().AddFaceDocument(Face, new FaceDocument("Enode API", "Link vehicles, chargers, heat pumps, inverters, batteries and meters of users, read them and steer them.", "/enode"));
 }

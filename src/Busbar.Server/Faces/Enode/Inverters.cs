@@ -21,11 +21,15 @@ internal static class Inverters
     public static async Task<IResult> Produced(Guid inverterId, InverterStatisticsQuery asked, HttpContext context, ReadProduction read)
     {
         if (!(await read.Read(Identity.Of(context), inverterId, asked.Year, asked.Month, asked.Day, context.RequestAborted)).Ok(out var production, out var fault)) return No(fault);
+        return new FaceAnswer(EnodeFace.Face, production.AgainAt is null ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, Show(production));
+    }
+
+    internal static InverterStatistics Show(Production production)
+    {
         var zone = production.Period.Zone;
         var series = new ProductionSeries("kWh", [.. production.Steps.Select(step => new ProducedEnergy(Local(step.Start, zone), Statistics.Round(step.Kwh)))]);
-        var told = new InverterStatistics(
+        return new InverterStatistics(
             zone.Id, production.Period.Step is BucketLength.Day ? new ProductionResolutions(Day: series) : new ProductionResolutions(QuarterHour: series), production.AgainAt);
-        return new FaceAnswer(EnodeFace.Face, production.AgainAt is null ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, told);
     }
 
     private static string Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);

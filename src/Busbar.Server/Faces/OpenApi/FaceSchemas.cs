@@ -25,17 +25,30 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
     public void Shape(OpenApiDocument document)
     {
         if (document.Components?.Schemas is not { } schemas) return;
-        var requests = document.Paths.Values.SelectMany(path => path.Operations ?? [])
-            .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []).Select(content => NameIn(content.Schema) ?? NameIn(content.Schema?.Items)).ToHashSet();
+        var requests = new HashSet<string>();
+        foreach (var content in document.Paths.Values.SelectMany(path => path.Operations ?? []).SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? [])) Reach(content.Schema, schemas, requests);
         foreach (var (name, schema) in schemas)
         {
-            if (schema is OpenApiSchema { Enum.Count: > 0 } choices) choices.Type = JsonSchemaType.String;
+            if (schema is OpenApiSchema { Enum.Count: > 0 } choices)
+            {
+                choices.Type = JsonSchemaType.String;
+                // Where it may be null, whoever refers to it says so.
+                choices.Enum = [.. choices.Enum.Where(choice => choice is not null)];
+            }
             if (schema is not OpenApiSchema plain || json.GetTypeInfo(named[name]) is not { Kind: JsonTypeInfoKind.Object } type) continue;
             foreach (var property in type.Properties) plain.Properties![property.Name] = Show(plain.Properties[property.Name], property);
             // What an answer always holds is not promised for good; what a request must hold is said.
             if (!requests.Contains(name)) plain.Required = null;
         }
         schemas.Remove(FreeJson);
+    }
+
+    /// <summary>A schema, and all that its values may hold, by name.</summary>
+    private static void Reach(IOpenApiSchema? schema, IDictionary<string, IOpenApiSchema> schemas, HashSet<string> reached)
+    {
+        if (schema?.Items is { } items) Reach(items, schemas, reached);
+        if (NameIn(schema) is not { } name || !reached.Add(name) || !schemas.TryGetValue(name, out var solid)) return;
+        foreach (var member in solid.Properties?.Values ?? []) Reach(member, schemas, reached);
     }
 
     private static IOpenApiSchema Show(IOpenApiSchema schema, JsonPropertyInfo property)

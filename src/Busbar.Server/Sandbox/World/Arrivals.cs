@@ -30,6 +30,14 @@ internal static class Arrivals
         return Partner(home, device) is { } partner && partner.Brand == device.Brand ? forgotten.With(partner with { Brand = null }) : forgotten;
     }
 
+    /// <summary>The device and its partner are taken out of the home, and no id of theirs is given again.</summary>
+    public static Home Leave(Home home, HomeDevice device)
+    {
+        if (device is ChargePoint point && home.CarAt(point) is { } car) home = home.With(car.Unplug());
+        var partner = Partner(home, device) is { } other && other.Brand == device.Brand ? other.Id : null;
+        return home with { Devices = [.. home.Devices.Where(d => d.Id != device.Id && d.Id != partner)] };
+    }
+
     private static bool IsUnclaimed(HomeDevice device, DeviceKind kind) => device.Brand is null && device.Kind == kind;
 
     private static Home Claim(Home home, Brand brand, HomeDevice device, string? identifier)

@@ -82,7 +82,7 @@ public sealed class OpenApiTests
     {
         var document = await Document();
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Method: operation.Name, operation.Value))).ToList();
-        Assert.Equal(64, operations.Count);
+        Assert.Equal(70, operations.Count);
         Assert.All(operations, operation =>
         {
             Assert.StartsWith("/v1/", operation.Path);

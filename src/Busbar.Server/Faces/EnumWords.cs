@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 
-namespace Busbar.Server.Faces.Enode;
+namespace Busbar.Server.Faces;
 
 /// <summary>How the members of an enum are written on the wire, and back.</summary>
 internal static class EnumWords<T> where T : struct, Enum
