@@ -109,17 +109,17 @@ public static class EnodeRules
             new("getChargingStatistics", 200), new("getChargingSessionsStatistics", 200),
         ],
         [new("listHems", 200), new("getHemsById", 200), new("getHemsStatistics", 200), new("getInverterStatistics", 202)],
+        [
+            new("createSchedule", 200, "scheduleId"), new("getSchedule", 200), new("getScheduleStatus", 200), new("updateSchedule", 200), new("getSchedules", 200), new("deleteSchedule", 204), new("getSchedule", 404),
+            new("getScheduleStatus", 404), new("updateSchedule", 404), new("deleteSchedule", 404),
+        ],
+        [new("chargerCreateSmartOverride", 200), new("chargerCreateSmartOverride", 200)],
         [new("createSimulatedVehicle", 200, "simulatedVehicleId"), new("getSimulatedVehicle", 200), new("updateSimulatedVehicle", 200), new("listSimulatedVehicles", 200), new("deleteSimulatedVehicle", 200), new("getSimulatedVehicle", 404), new("deleteSimulatedVehicle", 404)],
         [new("createSimulatedCharger", 200, "simulatedChargerId"), new("getSimulatedCharger", 200), new("updateSimulatedCharger", 200), new("listSimulatedChargers", 200), new("deleteSimulatedCharger", 200), new("getSimulatedCharger", 404), new("deleteSimulatedCharger", 404)],
         [new("createSimulatedHvac", 200, "simulatedHvacId"), new("getSimulatedHvac", 200), new("updateSimulatedHvac", 200), new("listSimulatedHvacs", 200), new("deleteSimulatedHvac", 200), new("getSimulatedHvac", 404), new("deleteSimulatedHvac", 404)],
         [new("createSimulatedInverter", 200, "simulatedInverterId"), new("getSimulatedInverter", 200), new("updateSimulatedInverter", 200), new("listSimulatedInverters", 200), new("deleteSimulatedInverter", 200), new("getSimulatedInverter", 404), new("deleteSimulatedInverter", 404)],
         [new("createSimulatedBattery", 200, "simulatedBatteryId"), new("getSimulatedBattery", 200), new("updateSimulatedBattery", 200), new("listSimulatedBatteries", 200), new("deleteSimulatedBattery", 200), new("getSimulatedBattery", 404), new("deleteSimulatedBattery", 404)],
         [new("createSimulatedMeter", 200, "simulatedMeterId"), new("getSimulatedMeter", 200), new("updateSimulatedMeter", 200), new("listSimulatedMeters", 200), new("deleteSimulatedMeter", 200), new("getSimulatedMeter", 404), new("deleteSimulatedMeter", 404)],
-        [
-            new("createSchedule", 200, "scheduleId"), new("getSchedule", 200), new("getScheduleStatus", 200), new("updateSchedule", 200), new("getSchedules", 200), new("deleteSchedule", 204), new("getSchedule", 404),
-            new("getScheduleStatus", 404), new("updateSchedule", 404), new("deleteSchedule", 404),
-        ],
-        [new("chargerCreateSmartOverride", 200), new("chargerCreateSmartOverride", 200)],
         [new("listInterventions", 200), new("getIntervention", 200)],
         [new("vehiclesRefreshHint", 204), new("vehiclesRefreshHint", 204), new("getVehicle", 200), new("listUserVehicles", 200), new("getVehicles", 200)],
     ];

@@ -35,7 +35,7 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
     public async Task<IReadOnlyList<string?>> Write(DbConnection db, Subscription subscription, IReadOnlyList<OutboxEvent> events)
     {
         if (await ClientTable.Find(db, subscription.ClientId) is not { RevokedAt: null } client) return [.. events.Select(_ => (string?)null)];
-        var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated or EventKind.SiteDiscovered or EventKind.SiteUpdated or EventKind.ScheduleChanged).Select(one => one.About).Distinct()]);
+        var devices = await DeviceViewTable.FindFor(db, client, [.. events.Where(one => one.Kind is EventKind.DeviceDiscovered or EventKind.DeviceUpdated or EventKind.ScheduleChanged or EventKind.SiteDiscovered or EventKind.SiteUpdated).Select(one => one.About).Distinct()]);
         var assets = (await AssetView.Of(db, client, vendors, time.GetUtcNow(), [.. devices.Values])).ToDictionary(asset => asset.View.Id);
         var users = await UserTable.Names(db, events.Select(one => one.UserId).OfType<Guid>().ToHashSet());
         var changes = events.Select(one => one.Kind is EventKind.DeviceUpdated ? StateChange.Read(one.About, one.Facts) : null).ToList();
