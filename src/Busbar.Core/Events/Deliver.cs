@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Text;
 using Busbar.Core.Basics;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Microsoft.Extensions.Logging;
 
 namespace Busbar.Core.Events;
 
@@ -10,7 +12,7 @@ namespace Busbar.Core.Events;
 /// Brings a subscription what waits for it, one delivery after the other, until nothing does or its address fails. What is sent
 /// was stored before, and what came of it is stored after; so in between it may be sent twice, and is never lost.
 /// </summary>
-public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialects, ISendDeliveries sender, TenantVault vault, Ids ids, TimeProvider time)
+public sealed partial class Deliver(Database database, IEnumerable<IEventDialect> dialects, ISendDeliveries sender, TenantVault vault, Ids ids, TimeProvider time, ILogger<Deliver> logger)
 {
     /// <summary>How many events go together.</summary>
     private const int Most = 100;
@@ -58,9 +60,7 @@ public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialec
             var (waiting, pending) = await database.Read(async db =>
                 await DeliveryTable.Waiting(db, subscription.Id) is { } again ? (again, []) : ((Delivery?)null, await Outbox.Pending(db, subscription.Id, Most)));
             if (waiting is not null || pending.Count == 0) return waiting;
-            var complete = await Dialect(subscription).Complete(subscription, pending, stop);
-            var bodies = await database.Read(db => Dialect(subscription).Write(db, subscription, complete));
-
+            var bodies = await Word(subscription, pending, stop);
             var made = new Delivery(ids.New(), subscription.Id, time.GetUtcNow().Stored(), bodies.Count(body => body is not null), DeliveryState.Waiting, 0, null, null, null, null);
             var stored = await database.Write(async db =>
             {
@@ -75,6 +75,27 @@ public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialec
             });
             if (!stored) return null;
             if (made.Events > 0) return made;
+        }
+    }
+
+    /// <summary>The events in the dialect's words. One that it fails at, which is a fault of ours, is left out, and holds up no other.</summary>
+    private async Task<IReadOnlyList<string?>> Word(Subscription subscription, IReadOnlyList<OutboxEvent> events, CancellationToken stop)
+    {
+        try
+        {
+            var complete = await Dialect(subscription).Complete(subscription, events, stop);
+            return await database.Read(db => Dialect(subscription).Write(db, subscription, complete));
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or DbException or TimeoutException or IOException))
+        {
+            if (events is [var one])
+            {
+                Log.Wordless(logger, one.Kind, one.About, subscription.Id, e);
+                return [null];
+            }
+            var words = new List<string?>(events.Count);
+            foreach (var single in events) words.AddRange(await Word(subscription, [single], stop));
+            return words;
         }
     }
 
@@ -100,7 +121,7 @@ public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialec
     });
 
     /// <summary>The address has failed for too long: nothing more is told to it until its application asks for it anew.</summary>
-    private static async Task GiveUp(System.Data.Common.DbConnection db, Guid subscriptionId)
+    private static async Task GiveUp(DbConnection db, Guid subscriptionId)
     {
         await Outbox.DropAll(db, subscriptionId);
         await DeliveryTable.DropWaiting(db, subscriptionId);
@@ -109,4 +130,10 @@ public sealed class Deliver(Database database, IEnumerable<IEventDialect> dialec
     }
 
     private IEventDialect Dialect(Subscription subscription) => dialects.Single(dialect => dialect.Name == subscription.Dialect);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Kind} of {About} cannot be told to the subscription {SubscriptionId}, and is left out")]
+        public static partial void Wordless(ILogger logger, EventKind kind, Guid about, Guid subscriptionId, Exception e);
+    }
 }

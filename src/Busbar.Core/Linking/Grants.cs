@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Basics;
-using Busbar.Core.Devices;
 using Busbar.Core.Events;
-using Busbar.Core.Pairing;
 using Busbar.Core.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -148,14 +146,7 @@ public sealed partial class Grants(Database database, TenantVault vault, TimePro
         var lost = await database.Write(async db =>
         {
             if (!await GrantTable.Lose(db, grant.Id, grant.Version, fault.Kind, now)) return false;
-            foreach (var device in await DeviceTable.OfGrant(db, grant.Id))
-            {
-                var state = await StateTable.Find(db, device.Id);
-                var after = state with { IsOnline = false, Trouble = new Trouble(VendorFaultKind.GrantLost, fault.Message, now, null) };
-                await StateTable.Save(db, after);
-                await AnnounceDevice.Updated(db, device.TenantId, device.UserId, device.Kind, new StateChange(state, after), now);
-                if (device.MayPair) await FollowHome.Settle(db, device.TenantId, device.UserId, now);
-            }
+            await TellLoss.Tell(db, grant.Id, fault.Message, isNews: true, now);
             await AnnounceDevice.GrantLost(db, grant, now);
             return true;
         });

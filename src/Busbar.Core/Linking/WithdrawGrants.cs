@@ -31,7 +31,7 @@ public sealed class WithdrawGrants(Database database, IVendors vendors, TenantVa
                 // Which station it is, is no credential, and the way to it.
                 var rest = vendors.Find(caller.Realm, grant.Brand) is IDialIn ? (await vault.OpenGrant(db, grant)) with { AccessToken = null, RefreshToken = null } : GrantSecret.Nothing;
                 await GrantTable.Wipe(db, grant.Id, await vault.SealGrant(db, grant.TenantId, grant.Id, rest), now);
-                await TellLoss.Tell(db, grant.Id, "The application has withdrawn the authorization. The owner must sign in again.", now);
+                await TellLoss.Tell(db, grant.Id, "The application has withdrawn the authorization. The owner must sign in again.", isNews: false, now);
             }
             return null;
         });

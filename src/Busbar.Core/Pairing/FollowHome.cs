@@ -51,7 +51,10 @@ public static class FollowHome
             var ties = Ties.Of(member, home, pairs);
             var isTied = ties.Write() != was.View.Ties.Write();
             if (isTied || member != was) await HomeTable.Save(db, member with { View = member.View with { Ties = ties } });
-            if (isTied) await AnnounceDevice.Tied(db, member.View, was.View.Ties, ties, now);
+            if (!isTied) continue;
+            await AnnounceDevice.Tied(db, member.View, was.View.Ties, ties, now);
+            // What steers it may want something else, now that it can, or hangs there.
+            await DueTable.PullForward(db, WorkKind.Steer, member.Id, now);
         }
     }
 

@@ -144,6 +144,20 @@ public sealed class DeliveryTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_cannot_be_told_holds_up_nothing_else(Engine engine)
+    {
+        await using var stage = await Stage.Open(engine);
+        await stage.Level(50);
+        await stage.House.House.Get<Database>().Write(db => Outbox.Add(db, new Announcement(
+            EventKind.GrantLost, Topics.Of(EventKind.GrantLost), stage.House.Client.TenantId, stage.User, null, "no JSON at all", stage.House.Clock.Now)));
+        await stage.Level(51);
+        await stage.Deliver();
+        Assert.Equal([50, 51], stage.Levels);
+        Assert.Equal(2, stage.Receiver.Events.Count);
+        Assert.Empty(await stage.House.House.Get<Database>().Read(db => db.QueryAsync<string>("select facts from outbox where delivery_id is null")));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task An_operator_sees_what_was_delivered_and_sends_it_again(Engine engine)
     {
         await using var stage = await Stage.Open(engine);

@@ -75,7 +75,7 @@ public sealed class ErasureTests
         await using var house = await ConnectHouse.Open();
         var database = house.House.Get<Database>();
         // Blanked, not deleted; the record itself; what the outlet, the places and the sandbox cloud look after.
-        string[] others = ["connectors", "device_locations", "links", "offboardings", "sandbox_devices", "stations"];
+        string[] others = ["connectors", "device_locations", "links", "offboardings", "sandbox_devices", "sandbox_simulated", "stations"];
         Assert.Equal(ErasureTable.Histories.Select(history => history.Table).Concat(ErasureTable.Details).Concat(others).Order(), await EveryTable.With(database, "device_id"));
         Assert.Equal(TraceTable.Histories.Select(history => history.Table).Order(), await EveryTable.With(database, "station_id"));
     }

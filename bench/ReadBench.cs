@@ -2,32 +2,37 @@ using System.Text.Json;
 
 namespace Busbar.Bench;
 
-/// <summary>Reading a device's last values over HTTP, beside the rate of the plainest answer that the same server gives to the same load.</summary>
-internal static class LastReadingBench
+/// <summary>Reading one device over HTTP, beside the rate of the plainest answer that the same server gives to the same load.</summary>
+internal static class ReadBench
 {
-    public static async Task<object> Run(BenchOptions options)
+    public static Task<object> LastReading(BenchOptions options) => Run(options, car => $"/connect/v1/entities/{car}/readings/last");
+
+    /// <summary>The demo's car, whose home has a charger too.</summary>
+    public static Task<object> Vehicle(BenchOptions options) => Run(options, car => $"/enode/vehicles/{car}");
+
+    private static async Task<object> Run(BenchOptions options, Func<string, string> address)
     {
         await using var server = await ServerProcess.Start(options);
         using var http = await server.SignIn();
-        var car = await DemoCar(http);
+        var path = address(await DemoCar(http));
         var time = TimeSpan.FromSeconds(options.Seconds / 2.0);
 
         // What runs hot is compiled anew in the first seconds.
-        await HttpLoad.Get(http, $"/connect/v1/entities/{car}/readings/last", TimeSpan.FromSeconds(8));
+        await HttpLoad.Get(http, path, TimeSpan.FromSeconds(8));
 
         // One after the other, twice, so that a noisy moment of the machine falls on both.
-        var (live, last) = (new List<Load>(), new List<Load>());
+        var (live, read) = (new List<Load>(), new List<Load>());
         for (var round = 0; round < 2; round++)
         {
             live.Add(await Load.Of(server, http, "/healthz/live", time));
-            last.Add(await Load.Of(server, http, $"/connect/v1/entities/{car}/readings/last", time));
+            read.Add(await Load.Of(server, http, path, time));
         }
         return new
         {
             database = options.Postgres is null ? "SQLite" : "PostgreSQL", connections = HttpLoad.AtOnce,
-            livePerSecond = live.Average(one => one.PerSecond), lastReadingPerSecond = last.Average(one => one.PerSecond),
-            share = Math.Round(last.Sum(one => one.PerSecond) / live.Sum(one => one.PerSecond), 3), milliseconds = Latency.Join([.. last.Select(one => one.Latency)]).Milliseconds(),
-            serverCpuMicrosecondsEach = new { live = live.Average(one => one.CpuEach), lastReading = last.Average(one => one.CpuEach) }, serverMemoryMb = server.MemoryMb,
+            livePerSecond = live.Average(one => one.PerSecond), readsPerSecond = read.Average(one => one.PerSecond),
+            share = Math.Round(read.Sum(one => one.PerSecond) / live.Sum(one => one.PerSecond), 3), milliseconds = Latency.Join([.. read.Select(one => one.Latency)]).Milliseconds(),
+            serverCpuMicrosecondsEach = new { live = live.Average(one => one.CpuEach), read = read.Average(one => one.CpuEach) }, serverMemoryMb = server.MemoryMb,
         };
     }
 
