@@ -19,10 +19,12 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
         foreach (var operation in operations) await barrage.Fire(stage.Draft(operation).Sound(Lane.Valid, "as it should be"));
     }
 
-    /// <summary>So many more, at random.</summary>
+    /// <summary>So many more, at random; chains in turn, so that none is left to chance.</summary>
     public async Task Storm(int count)
     {
-        var end = barrage.Sent.Values.Sum() + count;
+        var (end, chains) = (barrage.Sent.Values.Sum() + count, stage.Face.Chains.ToArray());
+        random.Shuffle(chains);
+        var turn = 0;
         while (barrage.Sent.Values.Sum() < end)
         {
             switch (random.Next(10))
@@ -33,7 +35,7 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
                     var operation = AnyOperation();
                     await barrage.FireRefused([.. Enumerable.Range(0, 10).Select(_ => Confused(operation)).OfType<Shot>().DefaultIfEmpty(stage.Draft(operation).WithQuery([new("x", "1")], Lane.Valid, "an unknown parameter"))]);
                     break;
-                default: await Follow(stage.Face.Chains[random.Next(stage.Face.Chains.Count)]); break;
+                default: await Follow(chains[turn++ % chains.Length]); break;
             }
         }
     }
