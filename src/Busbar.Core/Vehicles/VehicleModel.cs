@@ -10,7 +10,7 @@ namespace Busbar.Core.Vehicles;
 /// <param name="From">The first year in which it was sold; null where we have no source for it.</param>
 /// <param name="To">The last year in which it was sold; null while it is, or where we have no source for it.</param>
 /// <param name="Connector">The socket for direct current of the cars sold in Europe; null where there is none, or no source for it.</param>
-/// <param name="Trims">As the file has them: the oldest first; empty where we know of no battery.</param>
+/// <param name="Trims">As the file has them; empty where we know of no battery.</param>
 public sealed record VehicleModel(
     Guid Id, Guid MakeId, string Name, IReadOnlyList<string> Also, VehicleType Type, int? From, int? To, ConnectorType? Connector, IReadOnlyList<VehicleTrim> Trims);
 

@@ -75,7 +75,7 @@ internal sealed partial class MakeFile
 
     private static bool Source(Block block) => block.Text("source", Https(), "is the https address of a page that says so") is not null;
 
-    [GeneratedRegex("^https://[a-z0-9-]+(\\.[a-z0-9-]+)+(/\\S*)?$")]
+    [GeneratedRegex("^https://[a-z0-9-]+(\\.[a-z0-9-]+)+([/?]\\S*)?$")]
     private static partial Regex Https();
 
     /// <summary>What the files read so far have for their own: ids by kind, and names.</summary>
