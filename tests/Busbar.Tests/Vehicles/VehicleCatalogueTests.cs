@@ -1,4 +1,7 @@
+using Busbar.Core.Devices;
+using Busbar.Core.Ports;
 using Busbar.Core.Vehicles;
+using Busbar.Tests.Ground;
 using Busbar.Vendors.Vehicles;
 
 namespace Busbar.Tests.Vehicles;
@@ -121,6 +124,16 @@ public sealed class VehicleCatalogueTests
             Assert.All(make.Models.SelectMany(model => model.Trims), trim => Assert.Same(trim, catalogue.Trim(trim.Id)));
         });
         Assert.Equal((null, null, null), (catalogue.Make(Guid.Empty), catalogue.Model(Guid.Empty), catalogue.Trim(Guid.Empty)));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_server_has_it_at_hand_and_links_a_car_of_it_in_the_sandbox(Engine engine)
+    {
+        await using var house = await House.Open(engine);
+        var cars = house.Get<VehicleCatalogue>();
+        Assert.Same(cars, house.Get<VehicleCatalogue>());
+        var make = cars.Make(cars.Of("tesla", "Model 3")!.MakeId)!;
+        Assert.True(house.Get<IVendors>().Find(Realm.Sandbox, make.Brand!)!.Brand.Kinds.ContainsKey(DeviceKind.EV));
     }
 
     private static string FullName(VehicleModel model) => $"{catalogue.Make(model.MakeId)!.Name} {model.Name}";
