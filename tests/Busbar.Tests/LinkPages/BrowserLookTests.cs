@@ -32,6 +32,9 @@ public sealed class BrowserLookTests
             if (card && lines.some(line => line.right > edge + 1)) wrong.push(`sticks out: ${e.textContent.trim().slice(0, 40)}`);
             if (lines.length > 2 && lines.every(line => line.width < 1.5 * size)) wrong.push(`squeezed: ${e.textContent.trim().slice(0, 40)}`);
           }
+          const weight = document.documentElement.outerHTML.length + performance.getEntriesByType('resource').reduce((sum, r) => sum + r.encodedBodySize, 0);
+          if (weight > 100_000) wrong.push(`heavy: ${weight} bytes`);
+          if (document.scripts.length) wrong.push('script');
           if (document.documentElement.scrollWidth > innerWidth) wrong.push(`wider than the screen: ${document.documentElement.scrollWidth} > ${innerWidth}`);
           if (document.querySelectorAll('h1').length !== 1) wrong.push('not one h1');
           if (!document.documentElement.lang) wrong.push('no language');
@@ -107,12 +110,12 @@ public sealed class BrowserLookTests
     {
         await using var browser = await Browser.Open();
         await browser.Page.SetContentAsync("""
-            <html><h1>a</h1><h1>b</h1><p style="color:#999;background:#fff;width:3000px">pale</p><p style="font-size:9px">tiny</p>
+            <html><script></script><h1>a</h1><h1>b</h1><p style="color:#999;background:#fff;width:3000px">pale</p><p style="font-size:9px">tiny</p>
             <button class="button" style="height:20px"></button><svg></svg><input name="x" class="input" aria-describedby="y" style="height:20px">
-            <main style="width:100px"><p style="white-space:nowrap">long, too long for where it stands</p><p style="width:9px;word-break:break-all">thin</p></main></html>
-            """);
+            <main style="width:100px"><p style="white-space:nowrap">long, too long for where it stands</p><p style="width:9px;word-break:break-all">thin</p></main>
+            """ + $"<!-- {new string('x', 100_000)} --></html>");
         var wrong = await browser.Page.EvaluateAsync<string[]>(Examine);
-        foreach (var fault in new[] { "contrast 2.85: pale", "small print 9px: tiny", "wider than the screen", "not one h1", "no language", "a control without a name", "a button too small", "a picture that is read aloud", "no style sheet", "a field without a label: x", "described by nothing: y", "a choice too small for a finger: x", "sticks out: long", "squeezed: thin" })
+        foreach (var fault in new[] { "contrast 2.85: pale", "small print 9px: tiny", "wider than the screen", "not one h1", "no language", "a control without a name", "a button too small", "a picture that is read aloud", "no style sheet", "a field without a label: x", "described by nothing: y", "a choice too small for a finger: x", "sticks out: long", "squeezed: thin", "script", "heavy: 10" })
             Assert.Contains(wrong, one => one.StartsWith(fault, StringComparison.Ordinal));
     }
 
