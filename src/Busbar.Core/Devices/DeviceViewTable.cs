@@ -18,7 +18,7 @@ public static class DeviceViewTable
 
     /// <summary>Null where the caller sees no such device in the group.</summary>
     public static async Task<DeviceView?> FindFor(DbConnection db, Client caller, DeviceGroup group, Guid id) =>
-        (await Query(db, $"{select} where d.id = @id and {Is(group)} and {PermissionTable.CallerSees}", Parameters(caller, new { id }))).FirstOrDefault();
+        (await Query(db, $"{select} where d.id = @id and {Is(group)} and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id })).FirstOrDefault();
 
     /// <summary>Those of these devices that the caller sees, by id.</summary>
     public static async Task<IReadOnlyDictionary<Guid, DeviceView>> FindFor(DbConnection db, Client caller, IReadOnlyCollection<Guid> ids)
@@ -38,13 +38,13 @@ public static class DeviceViewTable
 
     /// <summary>For our own work.</summary>
     public static async Task<DeviceView?> Find(DbConnection db, Guid id) =>
-        (await Query(db, $"{select} where d.id = @id and d.gone_at is null", new DynamicParameters(new { id }))).FirstOrDefault();
+        (await Query(db, $"{select} where d.id = @id and d.gone_at is null", new { id })).FirstOrDefault();
 
     /// <summary>A user's cars and chargers, oldest first; for our own work.</summary>
     public static async Task<IReadOnlyList<DeviceView>> CarsAndChargers(DbConnection db, Guid tenantId, Guid userId) =>
         [.. await Query(
             db, $"{select} where d.tenant_id = @tenantId and d.user_id = @userId and d.gone_at is null and ({Is(DeviceGroup.Cars)} or {Is(DeviceGroup.Chargers)}) order by d.created_at, d.id",
-            new DynamicParameters(new { tenantId, userId }))];
+            new { tenantId, userId })];
 
     /// <summary>What the caller sees of the group, newest first.</summary>
     /// <param name="userId">Only this user's; null for everybody's.</param>
@@ -60,7 +60,7 @@ public static class DeviceViewTable
     public static async Task<IReadOnlyList<DeviceView>> PartsFor(DbConnection db, Client caller, Guid siteId) =>
         [.. await Query(db, $"{select} where d.parent_id = @siteId and {PermissionTable.CallerSees} order by d.created_at, d.id", Parameters(caller, new { siteId }))];
 
-    private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
+    private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, object parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,
             (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt, HomeTies.Read(rest.Ties)) { HasPlaces = rest.HasPlaces, HasPolicy = rest.HasPolicy },
