@@ -95,18 +95,11 @@ public static class PairWeight
 
     private static double Charge(PlugEvidence car, PlugEvidence charger, List<PairFact> facts)
     {
-        if (NewestStart(car) is not { } a || NewestStart(charger) is not { } b) return double.NegativeInfinity;
+        if (PlugLooks.NewestStart(car) is not { } a || PlugLooks.NewestStart(charger) is not { } b) return double.NegativeInfinity;
         var (ofCar, ofCharger) = (TrueWindow.Of(a.Window, car.Lead), TrueWindow.Of(b.Window, charger.Lead));
         if (TrueWindow.Gap(ofCar, ofCharger) is > 0 and var gap) facts.Add(new PairFact(PairFactKind.PluggedApart, -gap / ApartSeconds, Math.Round(gap / 60)));
         return Math.Max(ofCar.From, ofCharger.From) - PlugLooks.LongestUnseen.TotalSeconds;
     }
-
-    private static Turn? NewestStart(PlugEvidence device) => device.Turns switch
-    {
-        [.., { IsOn: true } start] => start,
-        [.., { IsOn: true } start, _] => start,
-        _ => null,
-    };
 
     private static PairFact? BeganAlike(PlugEvidence car, PlugEvidence charger, double since)
     {

@@ -12,17 +12,32 @@ internal static class PlugLooks
     /// <summary>A device that had not been heard for so long is waited for no more, or one that is broken would keep all others from their pairs.</summary>
     public static readonly TimeSpan LongestWaited = TimeSpan.FromHours(6);
 
-    /// <summary>The one is out and the other in, but nobody looked at one of them since.</summary>
+    /// <summary>The one is out and the other in, but nobody looked at one of them since. What tells of no plug is in when it begins to charge.</summary>
     public static bool MayBePlugged(PlugEvidence unplugged, PlugEvidence plugged, DateTimeOffset now)
     {
         if (plugged.IsPlugged is false) return false;
-        if (plugged.Plug is { } plug && !IsLooked(unplugged, TrueWindow.Of(plug, plugged.Lead).To, now)) return true;
-        return unplugged.Unplug is { } unplug && MayHaveMet(unplugged, plugged) && !IsLooked(plugged, TrueWindow.Of(unplug, unplugged.Lead).To, now);
+        if ((plugged.Plug ?? NewestStart(plugged)?.Window) is { } plug && !IsLooked(unplugged, TrueWindow.Of(plug, plugged.Lead).To, now)) return true;
+        return unplugged.Unplug is { } unplug && (plugged.Plug is null ? HadBegun(plugged, unplugged) : MayHaveMet(unplugged, plugged) && !IsLooked(plugged, TrueWindow.Of(unplug, unplugged.Lead).To, now));
     }
 
     // If not, that the one went says nothing of the other.
     private static bool MayHaveMet(PlugEvidence a, PlugEvidence b) =>
         a.Plug is not { } plug || b.Plug is not { } other || TrueWindow.Gap(TrueWindow.Of(plug, a.Lead), TrueWindow.Of(other, b.Lead)) <= 0;
+
+    // Who tells of no plug does not tell either that the other went; its charge may still have been that of the other.
+    private static bool HadBegun(PlugEvidence silent, PlugEvidence gone)
+    {
+        if (NewestStart(silent)?.Window is not { } window) return false;
+        var start = TrueWindow.Of(window, silent.Lead);
+        return start.From <= TrueWindow.Of(gone.Unplug!.Value, gone.Lead).To && !(gone.Plug is { } plug && start.To < TrueWindow.Of(plug, gone.Lead).From);
+    }
+
+    public static Turn? NewestStart(PlugEvidence device) => device.Turns switch
+    {
+        [.., { IsOn: true } start] => start,
+        [.., { IsOn: true } start, _] => start,
+        _ => null,
+    };
 
     /// <summary>One that tells of no plug rested when it was last looked at, and the other has begun to charge since.</summary>
     public static bool MayCharge(PlugEvidence resting, PlugEvidence charging, DateTimeOffset now) =>

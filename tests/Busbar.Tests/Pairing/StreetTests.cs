@@ -48,17 +48,20 @@ public sealed class StreetTests(ITestOutputHelper output)
 
     /// <summary>Homes in which a pair was wrong once, before what is said of each counted for what it is.</summary>
     [Theory]
-    // A stop, or the start by the tariff, was seen of some, and the others were not looked at yet.
-    [InlineData(2018281546), InlineData(1135703619), InlineData(954833904)]
+    // A start or stop was seen of some, and the others were not looked at yet.
+    [InlineData(2018281546), InlineData(1135703619), InlineData(954833904), InlineData(397962364), InlineData(449359314)]
     // Two came home together, and one of them tells of no plug.
     [InlineData(409168890), InlineData(2038022037), InlineData(2078095677), InlineData(281796859)]
     // The right one was ruled out because nobody could know of it: not told, not looked at, not told yet.
     [InlineData(428251132), InlineData(1095648836), InlineData(989769362)]
+    // The right one had left, and the charger tells of no plug.
+    [InlineData(71203032, true)]
     // The car charged, and the charger had just been plugged in and rested.
     [InlineData(1380636949)]
-    public void Where_one_was_wrong_it_is_so_no_more(int home)
+    public void Where_one_was_wrong_it_is_so_no_more(int home, bool isCrowded = false)
     {
-        var outcome = StreetWatch.Follow(StreetLife.Live(home, StreetRules.Usual), StreetRules.Usual, Find);
+        var rules = isCrowded ? StreetRules.Crowded : StreetRules.Usual;
+        var outcome = StreetWatch.Follow(StreetLife.Live(home, rules), rules, Find);
         Assert.Empty(outcome.Wrong);
         Assert.Contains(true, outcome.Cars);
     }
