@@ -55,7 +55,7 @@ public static class PairWeight
         var began = PlugIn(a, b, facts);
         if (BeganAlike(a, b, began) is { } alike) facts.Add(alike);
         Turns(a, b, began, until, facts);
-        if (ChargeSpans.Apart(a, b, began, PlugLooks.UnseenSeconds) is > 0 and var apart) facts.Add(new PairFact(PairFactKind.ChargedApart, -apart / ChargedApartSeconds, Math.Round(apart / 60)));
+        if (ChargeSpans.Apart(a, b, began, PlugLooks.UnseenSeconds, now) is > 0 and var apart) facts.Add(new PairFact(PairFactKind.ChargedApart, -apart / ChargedApartSeconds, Math.Round(apart / 60)));
         if (a.IsCharging is { } ofCar && b.IsCharging is { } ofCharger && ofCar != ofCharger) facts.Add(new PairFact(PairFactKind.AtOdds, 0, ofCar ? 1 : 2));
         if (PowerRatio.Weigh(a, b) is { } power) facts.Add(power);
         if (!isTold && !(a.IsCharging is true && b.IsCharging is true)) facts.Add(new PairFact(PairFactKind.NobodyTells, No, 0));

@@ -87,6 +87,19 @@ public sealed class RivalTests
         Assert.Empty(Find([gone, other], [charger.At(905, false, false, isPrompt: true)], 906, pair));
     }
 
+    [Fact]
+    public void What_tells_by_itself_rests_while_it_says_nothing()
+    {
+        var (car, charger) = (Car(1), Charger(2));
+        foreach (var (minute, isCharging) in new[] { (-10, false), (1, true), (61, false) }) car = car.Take(minute, true, (Signal.IsCharging, isCharging));
+        for (var minute = -10; minute <= 90; minute += 5) charger = charger.At(minute, minute > 0, minute is > 0 and < 65);
+        var pair = Assert.Single(Find([car], [charger], 90));
+        // Another has come between two looks, and charges.
+        for (var minute = 95; minute <= 150; minute += 5) charger = charger.At(minute, true, true);
+        Assert.Single(Find([car], [charger], 100, pair));
+        Assert.Empty(Find([car], [charger], 150, pair));
+    }
+
     // Home at the hour, resting until the tariff begins, and charging from then.
     private static HomeDevice Night(HomeDevice device, int every, bool isCharging = true)
     {
@@ -109,7 +122,7 @@ file static class RivalLooks
 
     public static HomeDevice Take(this HomeDevice device, int minute, params (Signal, Value)[] told) => device.Take(minute, false, told);
 
-    private static HomeDevice Take(this HomeDevice device, int minute, bool isPrompt, params (Signal, Value)[] told) => device with
+    public static HomeDevice Take(this HomeDevice device, int minute, bool isPrompt, params (Signal, Value)[] told) => device with
     {
         Evidence = PlugEvidence.Take(device.Evidence, new Reading(device.DeviceId, RivalTests.Minute(minute), RivalTests.Minute(minute), told.ToDictionary(one => one.Item1, one => one.Item2)), isPrompt),
     };

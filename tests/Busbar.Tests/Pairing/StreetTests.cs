@@ -58,6 +58,8 @@ public sealed class StreetTests(ITestOutputHelper output)
     [InlineData(71203032, true)]
     // The car charged, and the charger had just been plugged in and rested.
     [InlineData(1380636949)]
+    // Another car came before anybody looked, and the one that had left, which tells by itself, was silent since.
+    [InlineData(767365254), InlineData(560717149)]
     public void Where_one_was_wrong_it_is_so_no_more(int home, bool isCrowded = false)
     {
         var rules = isCrowded ? StreetRules.Crowded : StreetRules.Usual;
