@@ -56,10 +56,10 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
             await CommandTable.Update(db, pending.Fail(CommandError.TooLate, Lateness.Over), now);
             return default;
         }
-        var target = device;
+        Device? charger = null;
         if (pending.MayRoute)
         {
-            var (way, charger) = await CommandRoute.Find(db, pending, device, now);
+            (var way, charger) = await CommandRoute.Find(db, pending, device, now);
             if (way is RouteKind.Nobody or RouteKind.Unplugged)
             {
                 await Stay(db, pending, device, way, now);
@@ -70,9 +70,11 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
                 await DueTable.Put(db, WorkKind.Command, pending.Id, now + LookAgain);
                 return default;
             }
-            target = charger ?? device;
+            // What the charger was told by its own name, before this was asked for.
+            if (charger is not null) await TakeBack.Supersede(db, (await CommandTable.Open(db, charger.Id)).Where(other => other.Command.Kind is CommandKind.StartCharging or CommandKind.StopCharging && other.CreatedAt <= pending.CreatedAt), now);
         }
-        var triggered = pending with { Status = CommandStatus.Triggered, SentAt = now, Verification = Verification.Pending, RouteId = target == device ? null : target.Id };
+        var target = charger ?? device;
+        var triggered = pending with { Status = CommandStatus.Triggered, SentAt = now, Verification = Verification.Pending, RouteId = charger?.Id };
         await CommandTable.Update(db, triggered, now);
         await DueTable.Put(db, WorkKind.Confirm, pending.Id, pending.GiveUpAt ?? now + CommandRecord.Patience);
         return (triggered with { Version = triggered.Version + 1 }, target, vendors.Find(await TenantTable.RealmOf(db, target.TenantId), target.Brand) as ICommandDevices);

@@ -38,6 +38,12 @@ public static class CommandTable
             Select + " where c.device_id = @deviceId and c.give_up_at is not null and c.status in ('Pending', 'Triggered', 'Sent') order by c.trigger_at, c.id", new { deviceId }))
             .Select(row => row.ToRecord())];
 
+    /// <summary>As <see cref="Open"/>: those of cars that this charger carries out.</summary>
+    public static async Task<IReadOnlyList<CommandRecord>> OpenThrough(DbConnection db, Guid chargerId) =>
+        [.. (await db.QueryAsync<Row>(
+            Select + " where c.route_id = @chargerId and c.give_up_at is not null and c.status in ('Pending', 'Triggered', 'Sent') order by c.trigger_at, c.id", new { chargerId }))
+            .Select(row => row.ToRecord())];
+
     /// <summary>Those of these kinds by when they are to be sent, oldest first; the end is not part of the span.</summary>
     public static async Task<IReadOnlyList<CommandRecord>> List(
         DbConnection db, Guid deviceId, IReadOnlyList<CommandKind> kinds, DateTimeOffset start, DateTimeOffset end, Cursor? after, int limit)
@@ -88,25 +94,28 @@ public static class CommandTable
     /// </summary>
     public static async Task<bool> IsNext(DbConnection db, CommandRecord record, DateTimeOffset due, DateTimeOffset sent) =>
         await db.ExecuteScalarAsync<long>(
-            """
+            $"""
             select (
                 select count(*) from commands c
                 where c.device_id = @DeviceId and c.trigger_at >= @due and (c.trigger_at < @TriggerAt or (c.trigger_at = @TriggerAt and c.id < @Id))
-                  and (c.status = 'Pending' or (c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent))
+                  and (c.status = 'Pending' or {IsUnanswered})
             ) + (
-                select count(*) from commands c where c.route_id = @DeviceId and c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent
+                select count(*) from commands c where c.route_id = @DeviceId and {IsUnanswered}
             )
             """,
             new { record.DeviceId, record.TriggerAt, record.Id, due, sent }) == 0;
 
-    /// <summary>Whether a command that another device was to carry out was sent to this one since then, and its answer is not in.</summary>
+    /// <summary>Whether something was sent to the device since then whose answer is not in: a command of its own, or a car's that it carries out.</summary>
     public static async Task<bool> IsBusy(DbConnection db, Guid deviceId, DateTimeOffset sent) =>
         await db.ExecuteScalarAsync<long>(
-            """
-            select (select count(*) from commands c where c.route_id = @deviceId and c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent)
-                 + (select count(*) from commands c where c.device_id = @deviceId and c.route_id is null and c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent)
+            $"""
+            select (select count(*) from commands c where c.route_id = @deviceId and {IsUnanswered})
+                 + (select count(*) from commands c where c.device_id = @deviceId and c.route_id is null and {IsUnanswered})
             """,
             new { deviceId, sent }) > 0;
+
+    // Sent not too long ago for an answer to come; one that was taken back meanwhile is on its way all the same.
+    private const string IsUnanswered = "c.status in ('Triggered', 'Canceled') and c.answered_at is null and c.sent_at > @sent";
 
     /// <summary>The pending command of a device that comes first, of those with a time in this span.</summary>
     public static Task<Guid?> FirstPending(DbConnection db, Guid deviceId, DateTimeOffset due, DateTimeOffset now) =>

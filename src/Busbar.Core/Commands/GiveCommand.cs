@@ -20,7 +20,9 @@ public static class GiveCommand
         var isDoneByCharger = await IsDoneByCharger(db, caller, device, command.Kind, now);
         if (CheckAction.Objection(device, await StateTable.Find(db, device.Id), command, range, now, isDoneByCharger) is { } objection) return new StartedAction(null, objection);
 
-        foreach (var other in open) await TakeBack.Take(db, other, CommandError.Superseded, "A newer one has taken its place.", now);
+        await TakeBack.Supersede(db, open, now);
+        // A charger is told by its own name what it was told for a car.
+        if (device.Kind is DeviceKind.ChargePoint && IsOfCharging(command.Kind)) await TakeBack.Supersede(db, await CommandTable.OpenThrough(db, device.Id), now);
         var record = CommandRecord.New(id, device, caller, command, now, now) with { GiveUpAt = now + StartAction.Window, MayRoute = caller.Pairing.Routes && IsCharging(device, command.Kind) };
         await CommandTable.Add(db, record);
         await DueTable.Put(db, WorkKind.Command, record.Id, now);
@@ -32,7 +34,9 @@ public static class GiveCommand
         device.MayBeTold && ((device.Commands.Contains(command) && OpenInterventions.Of(Connections.Of(await StateTable.Find(db, device.Id)), now).Count == 0)
             || await IsDoneByCharger(db, caller, device, command, now));
 
-    private static bool IsCharging(Device device, CommandKind command) => device.Kind is DeviceKind.EV && command is CommandKind.StartCharging or CommandKind.StopCharging;
+    private static bool IsCharging(Device device, CommandKind command) => device.Kind is DeviceKind.EV && IsOfCharging(command);
+
+    private static bool IsOfCharging(CommandKind command) => command is CommandKind.StartCharging or CommandKind.StopCharging;
 
     /// <summary>Whether a charger of the car's home can do it; which, and when, is seen once it is to be sent.</summary>
     private static async Task<bool> IsDoneByCharger(DbConnection db, Client caller, Device device, CommandKind command, DateTimeOffset now)

@@ -82,6 +82,10 @@ public static class DeviceTable
     public static async Task<IReadOnlyList<Device>> OfGrant(DbConnection db, Guid grantId) =>
         [.. (await db.QueryAsync<DeviceRow>(Select + " where d.grant_id = @grantId and d.gone_at is null order by d.created_at, d.id", new { grantId })).Select(row => row.ToDevice())];
 
+    /// <summary>Its parts that there are, not theirs.</summary>
+    public static async Task<IReadOnlyList<Guid>> DirectPartsOf(DbConnection db, Guid wholeId) =>
+        [.. await db.QueryAsync<Guid>("select p.id from devices d join devices p on p.parent_id = d.id and p.tenant_id = d.tenant_id where d.id = @wholeId and p.gone_at is null order by p.created_at, p.id", new { wholeId })];
+
     /// <summary>What belongs to a plant or a station: its parts, and theirs.</summary>
     // By whichever grant each is reached: a plant that its owner moved to another account still has its inverter on the roof.
     public static async Task<IReadOnlyList<Guid>> PartsOf(DbConnection db, Guid wholeId) =>

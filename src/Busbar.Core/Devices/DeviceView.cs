@@ -8,6 +8,12 @@ namespace Busbar.Core.Devices;
 /// <param name="Ties">What it has through the others of its home.</param>
 public sealed record DeviceView(Device Device, DeviceState State, DeviceGroup? Group, string UserName, Guid? LocationId, DateTimeOffset? LocationSetAt, HomeTies Ties)
 {
+    /// <summary>Whether its user has any places: who shows many devices asks for them only then.</summary>
+    public bool HasPlaces { get; init; }
+
+    /// <summary>Whether somebody has said how it is to charge when electricity is cheap.</summary>
+    public bool HasPolicy { get; init; }
+
     public Guid Id => Device.Id;
 
     public Connection Connection => Connections.Of(State);

@@ -8,7 +8,8 @@ namespace Busbar.Core.Devices;
 public static class DeviceViewTable
 {
     private static readonly string select = $"""
-        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Where(IsOfDevices).Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt, t.ties as Ties
+        select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Where(IsOfDevices).Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt, t.ties as Ties,
+            exists (select 1 from locations l where l.tenant_id = d.tenant_id and l.user_id = d.user_id) as HasPlaces, exists (select 1 from charging_policies c where c.device_id = d.id) as HasPolicy
         from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id
             left join device_locations dl on dl.device_id = d.id
                 and not exists (select 1 from device_locations o where o.device_id = d.id and (o.set_at > dl.set_at or (o.set_at = dl.set_at and o.location_id > dl.location_id)))
@@ -59,14 +60,10 @@ public static class DeviceViewTable
     public static async Task<IReadOnlyList<DeviceView>> PartsFor(DbConnection db, Client caller, Guid siteId) =>
         [.. await Query(db, $"{select} where d.parent_id = @siteId and {PermissionTable.CallerSees} order by d.created_at, d.id", Parameters(caller, new { siteId }))];
 
-    /// <summary>The ids of all its parts that there are, not of theirs.</summary>
-    public static async Task<IReadOnlyList<Guid>> PartIds(DbConnection db, Guid wholeId) =>
-        [.. await db.QueryAsync<Guid>("select p.id from devices d join devices p on p.parent_id = d.id and p.tenant_id = d.tenant_id where d.id = @wholeId and p.gone_at is null order by p.created_at, p.id", new { wholeId })];
-
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, DynamicParameters parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,
-            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt, HomeTies.Read(rest.Ties)),
+            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt, HomeTies.Read(rest.Ties)) { HasPlaces = rest.HasPlaces, HasPolicy = rest.HasPolicy },
             parameters, splitOn: $"{nameof(StateRow.DeviceId)},{nameof(Rest.UserName)}");
 
     private static DynamicParameters Parameters(Client caller, object more)
@@ -99,6 +96,8 @@ public static class DeviceViewTable
         public Guid? LocationId { get; init; }
         public DateTimeOffset? LocationSetAt { get; init; }
         public string? Ties { get; init; }
+        public bool HasPlaces { get; init; }
+        public bool HasPolicy { get; init; }
 
         public DeviceGroup? Group => GroupName is null ? null : Enum.Parse<DeviceGroup>(GroupName);
     }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Core.Basics;
 
 namespace Busbar.Core.Devices;
 
@@ -11,11 +10,6 @@ namespace Busbar.Core.Devices;
 public sealed record HomeTies(Guid? PartnerId, double? Watts, Guid? PlaceId, IReadOnlyList<HomeCharger> Chargers)
 {
     public static readonly HomeTies None = new(null, null, null, []);
-
-    private static readonly JsonSerializerOptions json = new()
-    {
-        Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
 
     /// <summary>All other devices that are named here.</summary>
     public IEnumerable<Guid> Named => PartnerId is { } partner ? Chargers.Select(charger => charger.Id).Append(partner) : Chargers.Select(charger => charger.Id);
@@ -29,9 +23,9 @@ public sealed record HomeTies(Guid? PartnerId, double? Watts, Guid? PlaceId, IRe
     }
 
     /// <summary>The same ties are the same text.</summary>
-    public string? Write() => this is { PartnerId: null, Chargers.Count: 0 } ? null : JsonSerializer.Serialize(this, json);
+    public string? Write() => this is { PartnerId: null, Chargers.Count: 0 } ? null : StoredJson.Write(this);
 
-    public static HomeTies Read(string? text) => text is null ? None : JsonSerializer.Deserialize<HomeTies>(text, json)!;
+    public static HomeTies Read(string? text) => text is null ? None : StoredJson.Read<HomeTies>(text);
 }
 
 /// <summary>A charger as it matters to the cars of its home.</summary>

@@ -31,8 +31,8 @@ public static class AnnounceDevice
         if (await DeviceViewTable.Find(db, id) is not { } view || !await Outbox.Hears(db, view.Device.TenantId)) return;
         await Outbox.Add(db, new Announcement(
             EventKind.DeviceDeleted, Topics.Of(EventKind.DeviceDeleted, view.Device.Kind), view.Device.TenantId, view.Device.UserId, id, LastView.Of(view).Write(), now));
-        if ((await DeviceViewTable.PartIds(db, id)).Count > 0) await SiteDeleted(db, view, now);
-        if (view.Device.ParentId is { } whole && await DeviceViewTable.PartIds(db, whole) is [var last] && last == id && await DeviceViewTable.Find(db, whole) is { } site) await SiteDeleted(db, site, now);
+        if ((await DeviceTable.DirectPartsOf(db, id)).Count > 0) await SiteDeleted(db, view, now);
+        if (view.Device.ParentId is { } whole && await DeviceTable.DirectPartsOf(db, whole) is [var last] && last == id && await DeviceViewTable.Find(db, whole) is { } site) await SiteDeleted(db, site, now);
     }
 
     /// <summary>Once its first part is linked.</summary>

@@ -20,7 +20,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         {
             Guid? whole = Wholes.Of(device, linked.Keys) is { } key ? linked[key] : null;
             var isAsked = device == chosen.Asked;
-            if (whole is { } site && (await DeviceViewTable.PartIds(db, site)).Count == 0) sites.Add(site);
+            if (whole is { } site && (await DeviceTable.DirectPartsOf(db, site)).Count == 0) sites.Add(site);
             var put = await Put(
                 db, grant, device, isAsked ? link.Inputs.GetValueOrDefault(LinkInputs.Name) : null, isAsked ? link.Properties : null, whole,
                 isAsked && link.IsReconnect ? link.DeviceId : null);
@@ -51,6 +51,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         var device = await DeviceTable.Find(db, deviceId) ?? throw new InvalidOperationException($"There is no device {deviceId}.");
         var grant = await GrantTable.Find(db, device.GrantId) ?? throw new InvalidOperationException($"There is no grant {device.GrantId}.");
         var ids = (await DeviceTable.OfGrant(db, grant.Id)).ToDictionary(known => new DeviceKey(known.Kind, known.VendorId), known => known.Id);
+        var mayPair = false;
         foreach (var part in found)
         {
             Guid? parent = part.ParentVendorId is null ? null
@@ -61,8 +62,9 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
             await Announce(db, put);
             if (!put.WasThere && device.CollectiveId is { } collective) await DeviceTable.EnterCollective(db, id, collective);
             ids[part.Key] = id;
+            mayPair |= put.Device.MayPair;
         }
-        if (found.Any(part => part.Kind is DeviceKind.EV or DeviceKind.ChargePoint)) await FollowHome.Settle(db, grant.TenantId, grant.UserId, time.GetUtcNow().Stored());
+        if (mayPair) await FollowHome.Settle(db, grant.TenantId, grant.UserId, time.GetUtcNow().Stored());
         return found.ToDictionary(part => part.Key, part => ids[part.Key]);
     }
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Core.Basics;
 using Dapper;
 
 namespace Busbar.Core.Pairing;
@@ -8,8 +7,6 @@ namespace Busbar.Core.Pairing;
 /// <summary>The pairs that were found, and what operators said of them.</summary>
 public static class PairTable
 {
-    private static readonly JsonSerializerOptions json = new() { Converters = { new JsonStringEnumConverter() } };
-
     private const string Select = "select p.car_id as CarId, p.charger_id as ChargerId, p.since as Since, p.evidence as Evidence from pairs p";
 
     public static async Task<IReadOnlyList<Pair>> OfUser(DbConnection db, Guid userId) =>
@@ -28,7 +25,7 @@ public static class PairTable
         foreach (var found in now.Where(pair => !before.Any(pair.IsSame)))
             await db.ExecuteAsync(
                 "insert into pairs (car_id, charger_id, tenant_id, user_id, since, evidence) values (@CarId, @ChargerId, @tenantId, @userId, @Since, @evidence)",
-                new { found.CarId, found.ChargerId, tenantId, userId, found.Since, evidence = JsonSerializer.Serialize(found.Evidence, json) });
+                new { found.CarId, found.ChargerId, tenantId, userId, found.Since, evidence = StoredJson.Write(found.Evidence) });
     }
 
     public static async Task<IReadOnlyList<PairCorrection>> Corrections(DbConnection db, Guid userId) =>
@@ -52,6 +49,6 @@ public static class PairTable
 
     private sealed record Row(Guid CarId, Guid ChargerId, DateTimeOffset Since, string Evidence)
     {
-        public Pair ToPair() => new(CarId, ChargerId, Since, JsonSerializer.Deserialize<PairEvidence>(Evidence, json)!);
+        public Pair ToPair() => new(CarId, ChargerId, Since, StoredJson.Read<PairEvidence>(Evidence));
     }
 }

@@ -21,6 +21,9 @@ public sealed record Client(
     public ClientLook Look { get; init; } = ClientLook.Plain;
 
     public PairingWish Pairing { get; init; } = PairingWish.All;
+
+    /// <summary>How many requests it may make in an hour; null is what each dialect says, 0 is no limit.</summary>
+    public int? HourlyRequests { get; init; }
 }
 
 /// <summary>A person, or household, that devices belong to. <paramref name="ExternalId"/> is the application's own id for it.</summary>

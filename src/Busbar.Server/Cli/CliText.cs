@@ -16,6 +16,7 @@ public static class CliText
             --administrator      it looks after the tenant: sees and commands all of its devices, and names other administrators
         busbar clients look CLIENT_ID [options]      changes what owners see: --name, --logo and --colour as above; "" takes one away
         busbar clients pairing CLIENT_ID [options]   says what it wants of the pairing of cars and chargers: --ids, --unlock and --route, each on or off
+        busbar clients limit CLIENT_ID N|off|usual   says how many requests it may make in an hour
         busbar clients list                          shows the clients
         busbar clients revoke CLIENT_ID              ends a client within a second
         busbar brands list [--production]            shows the brands of the sandbox, or of production

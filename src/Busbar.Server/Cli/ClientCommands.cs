@@ -1,17 +1,19 @@
+using System.Globalization;
 using Busbar.Core.Basics;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Server.Cli;
 
-/// <summary><c>busbar clients add|look|pairing|list|revoke</c></summary>
-public sealed class ClientCommands(Database database, AddTenant addTenant, AddClient addClient, RevokeClient revokeClient, ChangeClientLook changeLook, ChangePairingWish changePairing)
+/// <summary><c>busbar clients add|look|pairing|limit|list|revoke</c></summary>
+public sealed class ClientCommands(Database database, AddTenant addTenant, AddClient addClient, RevokeClient revokeClient, ChangeClientLook changeLook, ChangePairingWish changePairing, ChangeHourlyRequests changeLimit)
 {
     public Task<string> Run(CliRequest request) => request.Verb switch
     {
         "add" => Add(request),
         "look" => Look(request),
         "pairing" => Pairing(request),
+        "limit" => Limit(request),
         "list" => List(request),
         "revoke" => Revoke(request),
         _ => throw new CliMistake($"There is no command 'clients {request.Verb}'.\n\n{CliText.Help}"),
@@ -69,6 +71,27 @@ public sealed class ClientCommands(Database database, AddTenant addTenant, AddCl
             """;
 
         static string Word(bool isOn) => isOn ? "on " : "off";
+    }
+
+    /// <summary>How many requests an application may make in an hour.</summary>
+    private async Task<string> Limit(CliRequest request)
+    {
+        request.Allow();
+        if (request.Operands is not [var clientId, var word]) throw new CliMistake("clients limit needs one CLIENT_ID, and a number of requests, off or usual.");
+        int? limit = word switch
+        {
+            "usual" => null,
+            "off" => 0,
+            _ when int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+            _ => throw new CliMistake($"A limit is a whole number from 1, off or usual, not '{word}'."),
+        };
+        if (!await changeLimit.Change(clientId, limit)) throw new CliMistake($"There is no client '{clientId}'.");
+        return limit switch
+        {
+            null => $"{clientId} may make as many requests as each dialect allows.",
+            0 => $"{clientId} may make any number of requests.",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{clientId} may make {limit} requests in an hour."),
+        };
     }
 
     private static bool? Switch(CliRequest request, string name) => request.Option(name) switch

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Busbar.Core.Basics;
+using Busbar.Core.Limits;
 
 namespace Busbar.Server.Faces;
 
@@ -22,6 +24,16 @@ public abstract class Face
 
     /// <summary>The media type of a refusal.</summary>
     public virtual string RefusalMediaType => "application/json";
+
+    /// <summary>How many requests an application may make in an hour, where nothing else was said for it; null is no limit.</summary>
+    public virtual int? HourlyRequests => null;
+
+    /// <summary>Tells an application that is limited how things stand, by the IETF's draft of these headers.</summary>
+    public virtual void Tell(HttpContext context, Quota quota)
+    {
+        context.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"hour\";q={quota.Limit};w=3600");
+        context.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"hour\";r={quota.Remaining}");
+    }
 
     /// <summary>The one switch from a fault to this face's own words.</summary>
     public abstract Refusal Refuse(Fault fault);

@@ -1,3 +1,7 @@
+using System.Globalization;
+using Busbar.Core.Basics;
+using Busbar.Core.Limits;
+using Busbar.Core.Tenancy;
 using Busbar.Server.Setup;
 
 namespace Busbar.Server.Faces;
@@ -6,7 +10,7 @@ namespace Busbar.Server.Faces;
 /// The outermost step of a face. It lets signed-in clients in, before anything of the request is read, and sees to it that
 /// whatever goes wrong further in is said in the face's own words.
 /// </summary>
-public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, ILogger<FaceDoor> logger)
+public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, HourlyLimits limits, ILogger<FaceDoor> logger)
 {
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
@@ -46,14 +50,28 @@ public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, 
             await Say(context, face.Refuse(stranger));
             return;
         }
-        using var place = crowd.Enter(Identity.Of(context));
-        if (!place.IsAcquired)
-        {
-            context.Response.Headers.RetryAfter = "1";
-            await Say(context, face.Refuse(StatusCodes.Status429TooManyRequests));
-        }
+        var caller = Identity.Of(context);
+        using var place = crowd.Enter(caller);
+        if (!place.IsAcquired) await TurnAway(context, TimeSpan.FromSeconds(1), face.Refuse(StatusCodes.Status429TooManyRequests));
+        else if (await Count(context, caller) is { } wait)
+            await TurnAway(context, wait, face.Refuse(new Fault(FaultKind.TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"This application may make no more requests in this hour. Try again in {wait.TotalSeconds} seconds."))));
         else if (UuidsInPath.Check(context) is { } bad) await Say(context, face.Refuse(bad));
         else await next(context);
+    }
+
+    /// <summary>How long the caller has to wait; null where the request counts and goes on.</summary>
+    private async ValueTask<TimeSpan?> Count(HttpContext context, Client caller)
+    {
+        if ((caller.HourlyRequests ?? face.HourlyRequests) is not (> 0 and var limit)) return null;
+        var quota = await limits.Take(caller.Id.ToString("N"), limit);
+        face.Tell(context, quota);
+        return quota.RetryAfter;
+    }
+
+    private Task TurnAway(HttpContext context, TimeSpan wait, Refusal refusal)
+    {
+        context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        return Say(context, refusal);
     }
 
     private Task Say(HttpContext context, Refusal refusal)

@@ -1,3 +1,4 @@
+using Busbar.Core.Limits;
 using Busbar.Server.Setup;
 
 namespace Busbar.Server.Faces;
@@ -8,7 +9,7 @@ internal static class FaceRoutes
     /// <summary>Puts the face's door in front of all that is below its prefix, and opens a group for its endpoints.</summary>
     public static RouteGroupBuilder MapFace(this WebApplication app, Face face, string path)
     {
-        var door = new FaceDoor(face, app.Services.GetRequiredService<Identity>(), app.Services.GetRequiredService<Crowd>(), app.Services.GetRequiredService<ILogger<FaceDoor>>());
+        var door = new FaceDoor(face, app.Services.GetRequiredService<Identity>(), app.Services.GetRequiredService<Crowd>(), app.Services.GetRequiredService<HourlyLimits>(), app.Services.GetRequiredService<ILogger<FaceDoor>>());
         app.UseWhen(context => context.Request.Path.StartsWithSegments(face.Prefix), below => below.Use(next => context => door.Pass(context, next)));
         var group = app.MapGroup(path).WithMetadata(face);
         group.WithGroupName(face.Document);

@@ -9,6 +9,7 @@ public sealed partial class LinkWords
     public static string HomeApis => "For applications";
     public static string HomeOperators => "For operators";
     public static string HomeConnect => "Connect API";
+    public static string HomeEnode => "Enode API";
     public static string HomeOpenApi => "OpenAPI document";
     public static string HomeToken => "Access tokens";
     public static string HomeTokenNote => "Client credentials, as of OAuth 2.";

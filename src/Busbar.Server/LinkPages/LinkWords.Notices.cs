@@ -1,3 +1,4 @@
+using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 
 namespace Busbar.Server.LinkPages;
@@ -32,7 +33,9 @@ public sealed partial class LinkWords
 
     public Notice Withdrawn(LinkView link) => new(Tone.Plain, T("withdrawn"), T("withdrawn.text", App(link)), T("askWhat", App(link)));
 
-    public Notice BrandAway(LinkView link, string? detail) => new(Tone.Waiting, T("awayNow", Brand(link)), T("awayNow.text"), $"{T("awayNow.next")} {ValidFor(link.Left)}", detail);
+    // That a brand did not answer says no more than the page does, and says it in English.
+    public Notice BrandAway(LinkView link, string? detail) =>
+        new(Tone.Waiting, T("awayNow", Brand(link)), T("awayNow.text"), $"{T("awayNow.next")} {ValidFor(link.Left)}", detail is LinkTrouble.NoAnswer ? null : detail);
 
     public Notice UnknownSignIn => Told(Tone.Bad, "unknownSignIn");
 

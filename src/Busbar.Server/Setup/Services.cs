@@ -2,6 +2,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
+using Busbar.Core.Limits;
 using Busbar.Core.Linking;
 using Busbar.Core.Locations;
 using Busbar.Core.Pairing;
@@ -47,7 +48,7 @@ public static class Services
 
     private static void AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<AddTenant>().AddSingleton<KeepUser>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<ChangePairingWish>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
+        services.AddSingleton<AddTenant>().AddSingleton<KeepUser>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<ChangePairingWish>().AddSingleton<ChangeHourlyRequests>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
         services.AddSingleton<GivePermission>().AddSingleton<TakePermission>();
         services.AddSingleton<Household>().AddSingleton<AddCollective>().AddSingleton<ChangeCollective>().AddSingleton<AddMember>().AddSingleton<RemoveMember>()
             .AddSingleton<PutInCollective>().AddSingleton<TakeFromCollective>();
@@ -69,7 +70,7 @@ public static class Services
 
     private static void AddFaces(this IServiceCollection services)
     {
-        services.AddSingleton<PageTokens>().AddSingleton<Crowd>();
+        services.AddSingleton<PageTokens>().AddSingleton<Crowd>().AddSingleton<HourlyLimits>();
         services.ConfigureHttpJsonOptions(options => FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase));
         ConnectFace.AddTo(services);
         EnodeFace.AddTo(services);
@@ -79,11 +80,12 @@ public static class Services
     public static IServiceCollection AddWork(this IServiceCollection services, bool start)
     {
         services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>().AddSingleton<OffboardWork>().AddSingleton<ScrubWork>().AddSingleton<NodeWork>().AddSingleton<DeliverWork>();
-        services.AddSingleton<PriceSource>().AddSingleton<PriceWork>().AddSingleton<SteerWork>();
+        services.AddSingleton<PriceSource>().AddSingleton<PriceWork>().AddSingleton<SteerWork>().AddSingleton<LimitWork>();
         if (!start) return services;
         return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>().AddHostedService(all => all.GetRequiredService<NodeWork>())
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())
             .AddHostedService(all => all.GetRequiredService<ConfirmWork>()).AddHostedService(all => all.GetRequiredService<LinkCheckWork>())
-            .AddHostedService(all => all.GetRequiredService<OffboardWork>()).AddHostedService(all => all.GetRequiredService<ScrubWork>()).AddHostedService(all => all.GetRequiredService<DeliverWork>()).AddHostedService(all => all.GetRequiredService<PriceWork>()).AddHostedService(all => all.GetRequiredService<SteerWork>());
+            .AddHostedService(all => all.GetRequiredService<OffboardWork>()).AddHostedService(all => all.GetRequiredService<ScrubWork>()).AddHostedService(all => all.GetRequiredService<DeliverWork>()).AddHostedService(all => all.GetRequiredService<PriceWork>()).AddHostedService(all => all.GetRequiredService<SteerWork>())
+            .AddHostedService(all => all.GetRequiredService<LimitWork>());
     }
 }

@@ -53,3 +53,15 @@ public sealed class BrowserAndPeerTheoryAttribute : TheoryAttribute
 {
     public BrowserAndPeerTheoryAttribute() => Skip = Browser.Missing ?? Peer.Missing;
 }
+
+/// <summary>A test that has axe-core judge pages in a browser.</summary>
+public sealed class AxeFactAttribute : FactAttribute
+{
+    public AxeFactAttribute() => Skip = Browser.Missing ?? Axe.Missing;
+}
+
+/// <inheritdoc cref="AxeFactAttribute"/>
+public sealed class AxeTheoryAttribute : TheoryAttribute
+{
+    public AxeTheoryAttribute() => Skip = Browser.Missing ?? Axe.Missing;
+}

@@ -25,7 +25,16 @@ public sealed class BrowserLookTests
             const ratio = (a + .05) / (b + .05);
             if (ratio < 4.5) wrong.push(`contrast ${ratio.toFixed(2)}: ${e.textContent.trim().slice(0, 40)}`);
             if (size < 14) wrong.push(`small print ${size}px: ${e.textContent.trim().slice(0, 40)}`);
+            if (e.closest('.unseen, .scroll')) continue;
+            const words = document.createRange(), card = e.closest('main');
+            words.selectNodeContents(e);
+            const lines = [...words.getClientRects()], edge = card && card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).paddingRight);
+            if (card && lines.some(line => line.right > edge + 1)) wrong.push(`sticks out: ${e.textContent.trim().slice(0, 40)}`);
+            if (lines.length > 2 && lines.every(line => line.width < 1.5 * size)) wrong.push(`squeezed: ${e.textContent.trim().slice(0, 40)}`);
           }
+          const weight = document.documentElement.outerHTML.length + performance.getEntriesByType('resource').reduce((sum, r) => sum + r.encodedBodySize, 0);
+          if (weight > 100_000) wrong.push(`heavy: ${weight} bytes`);
+          if (document.scripts.length) wrong.push('script');
           if (document.documentElement.scrollWidth > innerWidth) wrong.push(`wider than the screen: ${document.documentElement.scrollWidth} > ${innerWidth}`);
           if (document.querySelectorAll('h1').length !== 1) wrong.push('not one h1');
           if (!document.documentElement.lang) wrong.push('no language');
@@ -101,11 +110,12 @@ public sealed class BrowserLookTests
     {
         await using var browser = await Browser.Open();
         await browser.Page.SetContentAsync("""
-            <html><h1>a</h1><h1>b</h1><p style="color:#999;background:#fff;width:3000px">pale</p><p style="font-size:9px">tiny</p>
-            <button class="button" style="height:20px"></button><svg></svg><input name="x" class="input" aria-describedby="y" style="height:20px"></html>
-            """);
+            <html><script></script><h1>a</h1><h1>b</h1><p style="color:#999;background:#fff;width:3000px">pale</p><p style="font-size:9px">tiny</p>
+            <button class="button" style="height:20px"></button><svg></svg><input name="x" class="input" aria-describedby="y" style="height:20px">
+            <main style="width:100px"><p style="white-space:nowrap">long, too long for where it stands</p><p style="width:9px;word-break:break-all">thin</p></main>
+            """ + $"<!-- {new string('x', 100_000)} --></html>");
         var wrong = await browser.Page.EvaluateAsync<string[]>(Examine);
-        foreach (var fault in new[] { "contrast 2.85: pale", "small print 9px: tiny", "wider than the screen", "not one h1", "no language", "a control without a name", "a button too small", "a picture that is read aloud", "no style sheet", "a field without a label: x", "described by nothing: y", "a choice too small for a finger: x" })
+        foreach (var fault in new[] { "contrast 2.85: pale", "small print 9px: tiny", "wider than the screen", "not one h1", "no language", "a control without a name", "a button too small", "a picture that is read aloud", "no style sheet", "a field without a label: x", "described by nothing: y", "a choice too small for a finger: x", "sticks out: long", "squeezed: thin", "script", "heavy: 10" })
             Assert.Contains(wrong, one => one.StartsWith(fault, StringComparison.Ordinal));
     }
 
@@ -116,9 +126,9 @@ public sealed class BrowserLookTests
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
-    private static async Task<List<(string Name, string Path)>> Pages(LinkHouse house)
+    internal static async Task<List<(string Name, string Path)>> Pages(LinkHouse house, string application = "Stadtwerke Musterstadt Energiedienste")
     {
-        var client = await house.Application("Stadtwerke Musterstadt Energiedienste", "https://app.example");
+        var client = await house.Application(application, "https://app.example");
         house.Brands.Helios.Asks = new LinkStep.Consent(house.Clock.Now, "WDJB-MJHT", "https://helios.example/activate");
         var plant = await house.Plant((LinkInputs.Identifier, "PLANT-00815"));
         house.Brands.Helios.Asks = new LinkStep.Consent(house.Clock.Now);

@@ -32,6 +32,17 @@ public sealed class ColourSheetTests
         Assert.Equal(21, ColourSheet.Contrast("#000000", "#ffffff"), 3);
     }
 
+    /// <summary>A white button on a white page is a text that nobody presses.</summary>
+    [Fact]
+    public void A_colour_that_is_the_pages_own_gets_a_line_around_it()
+    {
+        Assert.Equal(["var(--ink)", "initial", "initial"], Edges("#ffffff"));
+        Assert.Equal(["initial", "var(--ink)", "var(--ink)"], Edges("#161f1b"));
+        Assert.Equal(["initial", "initial", "initial"], Edges("#8a1c4a"));
+
+        static IEnumerable<string> Edges(string colour) => Regex.Matches(ColourSheet.Of(colour), "--edge: ([^;]+);").Select(one => one.Groups[1].Value);
+    }
+
     [Fact]
     public void Our_own_colours_can_be_read_in_the_light_and_in_the_dark()
     {

@@ -96,7 +96,7 @@ public sealed class PageTests
         Assert.Equal(200, page.Code);
         Assert.Contains("<h1>Busbar</h1>", page.Text);
         var own = house.House.Url.GetLeftPart(UriPartial.Authority);
-        foreach (var place in new[] { own + "/connect/v1", "/openapi/connect.json", "/sandbox", "/healthz/live", "/healthz/ready", own.Replace("http", "ws") + "/ocpp/", own + "/oauth2/token" })
+        foreach (var place in new[] { own + "/connect/v1", "/openapi/connect.json", own + "/enode", "/openapi/enode.json", "/sandbox", "/healthz/live", "/healthz/ready", own.Replace("http", "ws") + "/ocpp/", own + "/oauth2/token" })
             Assert.Contains(place, page.Text);
     }
 

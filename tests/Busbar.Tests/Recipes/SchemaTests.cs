@@ -68,7 +68,7 @@ public sealed class SchemaTests
         Assert.Null(Schema.Wrong(TinySchema.FromYaml(everything)));
         var words = everything.Split([' ', '\n', ':', ',', '{', '}', '[', ']', '-']).ToHashSet();
         var ofOthers = new[] { "catalogue", "brands", "brand", "catalogueBrand" };
-        Assert.Empty(Shapes.All.Where(shape => !ofOthers.Contains(shape.Key)).SelectMany(shape => shape.Value.All).Except(words).Except(ofOthers));
+        Assert.Empty(Shapes.All.Where(shape => !ofOthers.Contains(shape.Key) && !shape.Key.StartsWith("catalogue", StringComparison.Ordinal)).SelectMany(shape => shape.Value.All).Except(words).Except(ofOthers));
     }
 
     [Theory]

@@ -24,9 +24,9 @@ internal sealed record AssetView(DeviceView View, string BrandName, ICommandDevi
     public static async Task<IReadOnlyList<AssetView>> Of(DbConnection db, Client caller, IVendors vendors, DateTimeOffset now, IReadOnlyList<DeviceView> views)
     {
         // Places matter to what has a position of its own, or one that was set for it.
-        var users = views.Where(view => view.LocationId is not null || view.State.Signals.ContainsKey(Signal.Latitude)).Select(view => view.Device.UserId).ToHashSet();
+        var users = views.Where(view => view.HasPlaces && (view.LocationId is not null || view.State.Signals.ContainsKey(Signal.Latitude))).Select(view => view.Device.UserId).ToHashSet();
         var places = await LocationTable.OfAll(db, caller.TenantId, users);
-        var policies = await PolicyTable.Find(db, [.. views.Where(view => view.Device.Kind is DeviceKind.EV).Select(view => view.Id)]);
+        var policies = await PolicyTable.Find(db, [.. views.Where(view => view.HasPolicy).Select(view => view.Id)]);
         var hidden = await DeviceTable.HiddenFrom(db, caller, views.SelectMany(view => view.Ties.Named).ToHashSet());
         return
         [

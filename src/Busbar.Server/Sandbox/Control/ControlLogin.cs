@@ -30,14 +30,14 @@ internal sealed class ControlLogin(ISandboxCaller caller, ISandboxAddresses addr
     public static bool CameFromElsewhere(HttpContext context) =>
         context.Request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none");
 
-    public static IResult Page(string? problem = null) => Pages.Page.Show("Sandbox", Markup.Of(
+    public static IResult Page(string? problem = null) => Pages.Page.Show(Pages.Page.Title("Sandbox", problem), Markup.Of(
         $"""
         <h1>Sandbox</h1>
         <p>Here you decide what happens to the simulated devices of your sandbox tenant.</p>
-        {(problem is null ? default : Markup.Of($"<p class=\"warn\" role=\"alert\">{problem}</p>"))}
         <form method="post" action="/sandbox/sign-in">
         <label for="token">Access token of a sandbox client</label>
-        <input id="token" name="token" type="password" required autocomplete="off" spellcheck="false">
+        {Pages.Page.Wrong(problem)}
+        <input id="token" name="token" type="password" required autocomplete="off" spellcheck="false" {Pages.Page.Field(problem)}>
         <button>Open</button></form>
         <p><small>Get one from /oauth2/token with the client's id and secret. It stays in this browser for an hour at most.</small></p>
         """), problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);

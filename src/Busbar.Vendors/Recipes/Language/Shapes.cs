@@ -44,6 +44,13 @@ internal static class Shapes
         ["budget"] = new(["name", "per", "limit"], ["scope", "ops", "reserveForCommands"]),
         ["catalogue"] = new(["ways", "brands"], []),
         ["catalogueBrand"] = new(["id", "name", "kinds"], []),
+        ["catalogueMake"] = new(["id", "name", "models"], ["also", "brand", "subscription"]),
+        ["catalogueSubscription"] = new(["name", "source"], ["package"]),
+        ["catalogueModel"] = new(["id", "name", "type"], ["also", "from", "to", "connector", "trims"]),
+        ["catalogueYear"] = new(["year", "source"], []),
+        ["catalogueConnector"] = new(["type", "source"], []),
+        ["catalogueTrim"] = new(["id", "name"], ["battery"]),
+        ["catalogueBattery"] = new(["wattHours", "source"], ["usable"]),
         ["error"] = new(["means"], ["status", "at", "is", "until", "scope"]),
     };
 }

@@ -128,6 +128,14 @@ public sealed class PairTests
         Assert.Equal(200, (await Enode(house, "POST", $"chargers/{charger}/charging", Start)).Status);
         await house.House.RunDue();
         Assert.Equal((0, 2), (Sent(house.Brands.Tesla).Count, Sent(house.Brands.Easee).Count));
+        Assert.Equal("CANCELLED", (await Action(house, waiting)).GetProperty("state").GetString());
+        // And the other way round: what the car is to do now takes the place of what its charger was told before.
+        var own = (await Enode(house, "POST", $"chargers/{charger}/charging", Start)).Body.GetProperty("id").GetGuid();
+        await house.House.RunDue();
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        var asked = await Act(house, car);
+        await house.House.RunDue();
+        Assert.Equal(("CANCELLED", "PENDING"), ((await Action(house, own, "chargers")).GetProperty("state").GetString(), (await Action(house, asked)).GetProperty("state").GetString()));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -255,7 +263,7 @@ public sealed class PairTests
         return body.GetProperty("id").GetGuid();
     }
 
-    private static async Task<JsonElement> Action(ConnectHouse house, Guid id) => (await Enode(house, "GET", $"vehicles/actions/{id}")).Body;
+    private static async Task<JsonElement> Action(ConnectHouse house, Guid id, string of = "vehicles") => (await Enode(house, "GET", $"{of}/actions/{id}")).Body;
 
     private static async Task<JsonElement> Vehicle(ConnectHouse house, Guid car) => (await Enode(house, "GET", $"vehicles/{car}")).Body;
 
