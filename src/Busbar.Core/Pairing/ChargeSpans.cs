@@ -10,9 +10,9 @@ internal static class ChargeSpans
 
     /// <summary>A pause that fits between two looks may be seen by one alone, so only what is longer counts. Seconds.</summary>
     /// <param name="since">What ended before is of an earlier plug-in.</param>
-    public static double Apart(PlugEvidence car, PlugEvidence charger, double since, double unseen)
+    public static double Apart(PlugEvidence car, PlugEvidence charger, double since, double unseen, DateTimeOffset now)
     {
-        Span[] ofCar = [.. Of(car)], ofCharger = [.. Of(charger)];
+        Span[] ofCar = [.. Of(car, now)], ofCharger = [.. Of(charger, now)];
         var apart = 0.0;
         foreach (var a in ofCar)
             foreach (var b in ofCharger)
@@ -24,10 +24,12 @@ internal static class ChargeSpans
     // Of a device that tells of its plug, what is before the plug-in is rest, and good to know.
     private static bool IsPast(PlugEvidence device, Span span, double since) => device.Plug is null && span.To < since;
 
-    private static IEnumerable<Span> Of(PlugEvidence device)
+    private static IEnumerable<Span> Of(PlugEvidence device, DateTimeOffset now)
     {
         if (device.ChargeSeenAt is not { } seen) yield break;
         var lead = device.Lead;
+        // While one that tells by itself says nothing, nothing has changed.
+        if (device.IsPrompt && now - PlugEvidence.PromptLag + lead is var silent && silent > seen) seen = silent;
         var turns = device.Turns ?? [];
         var isWhole = turns.Length < PlugEvidence.MostTurns;
 

@@ -13,6 +13,14 @@ public sealed record PairEvidence(double Weight, IReadOnlyList<PairFact> Facts)
 {
     /// <summary>What all that speaks against it weighs, below 0.</summary>
     public double Against => Facts.Sum(fact => Math.Min(0, fact.Weight));
+
+    /// <summary>What facts of this kind weigh; null where there is none.</summary>
+    public double? Of(PairFactKind kind)
+    {
+        foreach (var fact in Facts)
+            if (fact.Kind == kind) return fact.Weight;
+        return null;
+    }
 }
 
 /// <param name="Number">What it says of the fact, in its unit.</param>
@@ -35,6 +43,8 @@ public enum PairFactKind
     StoppedTogether,
     /// <summary>For so many minutes one charged and the other did not.</summary>
     ChargedApart,
+    /// <summary>By their newest looks one charges and the other does not, and what is not a pair is none until they agree: 1 the car charges, 2 the charger.</summary>
+    AtOdds,
     /// <summary>The car took so much of what the charger gave, which is as it should be.</summary>
     PowerAlike,
     /// <summary>The same, which is not.</summary>

@@ -40,7 +40,7 @@ public static class PairFinder
             {
                 var (carId, chargerId) = (home.Cars[car].DeviceId, home.Chargers[charger].DeviceId);
                 var before = standing.FirstOrDefault(pair => pair.CarId == carId && pair.ChargerId == chargerId);
-                if (Holds(grid, car, charger, before is not null)) found.Add(new Pair(carId, chargerId, before?.Since ?? now, grid[car, charger]));
+                if (Holds(home, grid, car, charger, before is not null, now)) found.Add(new Pair(carId, chargerId, before?.Since ?? now, grid[car, charger]));
             }
         return found.Count < 2 ? found : [.. found.OrderBy(pair => pair.CarId)];
     }
@@ -50,44 +50,20 @@ public static class PairFinder
     public static PairEvidence Weigh(HomeDevice car, HomeDevice charger, IReadOnlyList<PairCorrection> words, DateTimeOffset now) =>
         words.FirstOrDefault(word => word.CarId == car.DeviceId && word.ChargerId == charger.DeviceId)?.Verdict switch
         {
-            PairVerdict.Pinned => new PairEvidence(-PairWeight.No, [new PairFact(PairFactKind.Pinned, -PairWeight.No, 0), .. PairWeight.Weigh(car, charger).Facts]),
+            PairVerdict.Pinned => new PairEvidence(-PairWeight.No, [new PairFact(PairFactKind.Pinned, -PairWeight.No, 0), .. PairWeight.Weigh(car, charger, now).Facts]),
             PairVerdict.Barred => PairWeight.Only(PairFactKind.Barred, 0),
             null when IsSilent(car, now) && IsSilent(charger, now) => PairWeight.Only(PairFactKind.NobodyTells, Math.Round(LongestSilence.TotalMinutes)),
-            null => PairWeight.Weigh(car, charger),
+            null => PairWeight.Weigh(car, charger, now),
         };
 
     private static bool IsSilent(HomeDevice device, DateTimeOffset now) => !(now - device.Evidence.HeardAt <= LongestSilence);
 
     // What stands needs no new proof, and does not fall because others would fit as well.
-    private static bool Holds(PairEvidence[,] grid, int car, int charger, bool stands)
+    private static bool Holds(Home home, PairEvidence[,] grid, int car, int charger, bool stands, DateTimeOffset now)
     {
         var evidence = grid[car, charger];
         if (evidence.Facts is [{ Kind: PairFactKind.Pinned }, ..]) return true;
         if (evidence.Against <= Doubt) return false;
-        var ahead = Fit(evidence) - Rival(grid, car, charger, stands);
-        return stands ? ahead > -Margin : evidence.Weight >= Enough && ahead >= Margin;
-    }
-
-    private static double Rival(PairEvidence[,] grid, int car, int charger, bool stands)
-    {
-        var (fit, most) = (Fit(grid[car, charger]), PairWeight.No);
-        for (var other = 0; other < grid.GetLength(0); other++)
-            if (other != car) most = Math.Max(most, Fit(grid[other, charger], fit, stands));
-        for (var other = 0; other < grid.GetLength(1); other++)
-            if (other != charger) most = Math.Max(most, Fit(grid[car, other], fit, stands));
-        return most;
-    }
-
-    // That a car is at home tells it from strangers, but not on which charger of the home it hangs, nor that another is not at home.
-    private static double Fit(PairEvidence evidence) => evidence.Facts is [{ Kind: PairFactKind.AtThePlace } place, ..] ? evidence.Weight - place.Weight : evidence.Weight;
-
-    // One that nobody looked at yet may fit as well.
-    private static double Fit(PairEvidence other, double fit, bool stands) => !stands && IsNotLooked(other) ? Math.Max(fit, Fit(other)) : Fit(other);
-
-    private static bool IsNotLooked(PairEvidence evidence)
-    {
-        foreach (var fact in evidence.Facts)
-            if (fact.Kind is PairFactKind.NotLooked) return true;
-        return false;
+        return stands ? Rivals.LeadOf(grid, car, charger) > -Margin : evidence.Weight >= Enough && evidence.Of(PairFactKind.AtOdds) is null && Rivals.IsAhead(home, grid, car, charger, now);
     }
 }

@@ -38,23 +38,27 @@ public static class PairWeight
     public const double No = -100;
 
     /// <summary>The facts about one car and one charger, whatever an operator says.</summary>
-    public static PairEvidence Weigh(HomeDevice car, HomeDevice charger)
+    /// <param name="until">Starts and stops of later do not count for them. Seconds of true time.</param>
+    public static PairEvidence Weigh(HomeDevice car, HomeDevice charger, DateTimeOffset now, double until = double.PositiveInfinity)
     {
         var (a, b) = (car.Evidence, charger.Evidence);
-        if (a.IsPlugged is false && PlugLooks.MayBePlugged(a, b)) return Only(PairFactKind.NotLooked, 1);
-        if (b.IsPlugged is false && PlugLooks.MayBePlugged(b, a)) return Only(PairFactKind.NotLooked, 2);
+        if (a.IsPlugged is false && PlugLooks.MayBePlugged(a, b, now)) return Only(PairFactKind.NotLooked, 1);
+        if (b.IsPlugged is false && PlugLooks.MayBePlugged(b, a, now)) return Only(PairFactKind.NotLooked, 2);
         if (a.IsPlugged is false || b.IsPlugged is false) return Only(PairFactKind.Unplugged, (a.IsPlugged is false ? 1 : 0) + (b.IsPlugged is false ? 2 : 0));
-        if (a.IsPlugged is null && b.IsPlugged is null && !(a.IsCharging is true && b.IsCharging is true)) return Only(PairFactKind.NobodyTells, 0);
+        var isTold = a.IsPlugged is not null || b.IsPlugged is not null;
+        if (!isTold && a.IsCharging is not true && b.IsCharging is not true) return Only(PairFactKind.NobodyTells, 0);
 
         var facts = new List<PairFact>(6);
         if (Place(a, charger.Place) is { } place) facts.Add(place);
-        if (PlugLooks.MayCharge(a, b)) facts.Add(new PairFact(PairFactKind.NotLooked, 0, 1));
-        if (PlugLooks.MayCharge(b, a)) facts.Add(new PairFact(PairFactKind.NotLooked, 0, 2));
+        if (PlugLooks.MayCharge(a, b, now)) facts.Add(new PairFact(PairFactKind.NotLooked, 0, 1));
+        if (PlugLooks.MayCharge(b, a, now)) facts.Add(new PairFact(PairFactKind.NotLooked, 0, 2));
         var began = PlugIn(a, b, facts);
         if (BeganAlike(a, b, began) is { } alike) facts.Add(alike);
-        Turns(a, b, began, facts);
-        if (ChargeSpans.Apart(a, b, began, PlugLooks.UnseenSeconds) is > 0 and var apart) facts.Add(new PairFact(PairFactKind.ChargedApart, -apart / ChargedApartSeconds, Math.Round(apart / 60)));
+        Turns(a, b, began, until, facts);
+        if (ChargeSpans.Apart(a, b, began, PlugLooks.UnseenSeconds, now) is > 0 and var apart) facts.Add(new PairFact(PairFactKind.ChargedApart, -apart / ChargedApartSeconds, Math.Round(apart / 60)));
+        if (a.IsCharging is { } ofCar && b.IsCharging is { } ofCharger && ofCar != ofCharger) facts.Add(new PairFact(PairFactKind.AtOdds, 0, ofCar ? 1 : 2));
         if (PowerRatio.Weigh(a, b) is { } power) facts.Add(power);
+        if (!isTold && !(a.IsCharging is true && b.IsCharging is true)) facts.Add(new PairFact(PairFactKind.NobodyTells, No, 0));
         if (PlugLooks.Unseen(a, b) is { } minutes) facts.Add(new PairFact(PairFactKind.Unseen, No, Math.Round(minutes)));
         return new PairEvidence(facts.Sum(fact => fact.Weight), facts);
     }
@@ -91,7 +95,7 @@ public static class PairWeight
 
     private static double Charge(PlugEvidence car, PlugEvidence charger, List<PairFact> facts)
     {
-        if (car.Turns is not [.., { IsOn: true } a] || charger.Turns is not [.., { IsOn: true } b]) return double.NegativeInfinity;
+        if (PlugLooks.NewestStart(car) is not { } a || PlugLooks.NewestStart(charger) is not { } b) return double.NegativeInfinity;
         var (ofCar, ofCharger) = (TrueWindow.Of(a.Window, car.Lead), TrueWindow.Of(b.Window, charger.Lead));
         if (TrueWindow.Gap(ofCar, ofCharger) is > 0 and var gap) facts.Add(new PairFact(PairFactKind.PluggedApart, -gap / ApartSeconds, Math.Round(gap / 60)));
         return Math.Max(ofCar.From, ofCharger.From) - PlugLooks.LongestUnseen.TotalSeconds;
@@ -113,7 +117,7 @@ public static class PairWeight
         _ => device.IsCharging is false ? TrueWindow.Seconds(device.ChargeSeenAt!.Value - device.Lead) : double.NegativeInfinity,
     };
 
-    private static void Turns(PlugEvidence car, PlugEvidence charger, double since, List<PairFact> facts)
+    private static void Turns(PlugEvidence car, PlugEvidence charger, double since, double until, List<PairFact> facts)
     {
         var tell = car.Plug is not null && charger.Plug is not null;
         var (starts, startWeight, stops, stopWeight, next, isFirst) = (0, 0.0, 0, 0.0, 0, true);
@@ -124,7 +128,7 @@ public static class PairWeight
             {
                 var other = charger.Turns![n];
                 var ofCharger = TrueWindow.Of(other.Window, charger.Lead);
-                if (turn.IsOn != other.IsOn || TrueWindow.Gap(ofCar, ofCharger) > 0 || Math.Min(ofCar.To, ofCharger.To) < since) continue;
+                if (turn.IsOn != other.IsOn || TrueWindow.Gap(ofCar, ofCharger) > 0 || Math.Min(ofCar.To, ofCharger.To) is var by && (by < since || by > until)) continue;
 
                 next = n + 1;
                 var window = ofCar.Length + ofCharger.Length;

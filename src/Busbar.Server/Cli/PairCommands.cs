@@ -34,7 +34,7 @@ public sealed class PairCommands(Database database, CorrectPair correct, TimePro
         var members = await HomeTable.Find(db, device.TenantId, device.UserId);
         var home = new Home(device.UserId, members.Where(member => member.IsCar).Select(member => member.ToDevice()), members.Where(member => !member.IsCar).Select(member => member.ToDevice()));
         var (pairs, words) = (await PairTable.OfUser(db, device.UserId), PairCorrection.InForce(await PairTable.Corrections(db, device.UserId), home));
-        var lines = new List<string> { $"A pair is found from a weight of {Number(PairFinder.Enough)}, {Number(PairFinder.Margin)} ahead of any other. Weights are natural logarithms." };
+        var lines = new List<string> { $"A pair is found from a weight of {Number(PairFinder.Enough)}, {Number(PairFinder.Margin)} ahead of every other that the car or the charger could be in, once both charge or neither does. Weights are natural logarithms." };
         foreach (var car in home.Cars)
             foreach (var charger in home.Chargers)
             {

@@ -16,7 +16,7 @@ public sealed class PairFinderTests
         Assert.Empty(Find([car], [charger]));
         // Both have been plugged in as long as anybody knows.
         Assert.Empty(Find([car.At(0, true, true)], [charger.At(1, true, true)]));
-        Assert.Equal(PairFactKind.Unplugged, PairWeight.Weigh(car.At(0, false, false), charger.At(0, true, true)).Facts[0].Kind);
+        Assert.Equal(PairFactKind.Unplugged, PairWeight.Weigh(car.At(0, false, false), charger.At(0, true, true), Minute(0)).Facts[0].Kind);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class PairFinderTests
         Assert.Equal(pair.Evidence.Weight, pair.Evidence.Facts.Sum(fact => fact.Weight), 9);
 
         var late = Evening(stop: 90, chargerMinutes: 45);
-        var apart = PairWeight.Weigh(late.Car, late.Charger);
+        var apart = PairWeight.Weigh(late.Car, late.Charger, Minute(110));
         Assert.Contains(apart.Facts, fact => fact.Kind is PairFactKind.PluggedApart && fact.Weight < PairFinder.Doubt);
         Assert.Empty(Find([late.Car], [late.Charger]));
     }

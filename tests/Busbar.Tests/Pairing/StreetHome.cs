@@ -8,9 +8,15 @@ namespace Busbar.Tests.Pairing;
 /// <param name="GuestShare">Of the evenings of those, how many have one.</param>
 /// <param name="AwayShare">Of the cars whose place a guest has, how many charge elsewhere meanwhile.</param>
 /// <param name="Blind">Nobody knows any place: neither cars nor chargers tell it.</param>
-internal sealed record StreetRules(int Days = 7, double HostShare = 0.1, double GuestShare = 0.03, double AwayShare = 0.15, bool Blind = false)
+/// <param name="Full">Every home has two cars or three.</param>
+/// <param name="TogetherShare">How many of a home's cars come home with the first, within 20 minutes.</param>
+/// <param name="SocketShare">Of the cars that find no charger free and stay, how many charge from a socket in the garage.</param>
+internal sealed record StreetRules(int Days = 7, double HostShare = 0.1, double GuestShare = 0.03, double AwayShare = 0.15, bool Blind = false, bool Full = false, double TogetherShare = 0.3, double SocketShare = 0.1)
 {
     public static readonly StreetRules Usual = new();
+
+    /// <summary>Every home has more cars than it can tell apart by when they come: most come together, and what finds no charger hangs on a socket beside it.</summary>
+    public static readonly StreetRules Crowded = new(Full: true, TogetherShare: 0.8, SocketShare: 0.6);
 
     /// <summary>Every evening a guest's car hangs on the charger, and the own car charges elsewhere. No such street is known.</summary>
     public static readonly StreetRules Hard = new(HostShare: 1, GuestShare: 0.9, AwayShare: 1, Blind: true);

@@ -16,7 +16,7 @@ internal sealed class StreetLife
     {
         (random, this.rules) = (new Random(seed), rules);
         var areTwins = random.NextDouble() < 0.3;
-        cars = new StreetDevice[StreetDevice.Pick(random, (1, 50), (2, 35), (3, 15))];
+        cars = new StreetDevice[StreetDevice.Pick(random, (1, rules.Full ? 0 : 50), (2, 35), (3, 15))];
         for (var n = 0; n < cars.Length; n++) cars[n] = StreetDevice.Car(random, Id(0xca, n), rules, areTwins && n > 0 ? cars[0] : null);
         chargers = new StreetDevice[StreetDevice.Pick(random, (1, 75), (2, 25))];
         for (var n = 0; n < chargers.Length; n++) chargers[n] = StreetDevice.Charger(random, Id(0xc4, n), rules);
@@ -55,8 +55,7 @@ internal sealed class StreetLife
         for (var car = 0; car < cars.Length; car++)
         {
             if (!Is(0.7)) continue;
-            // Three in ten come home together.
-            var from = car > 0 && Is(0.3) ? first + Between(0, 20) : car == 0 ? first : day + Math.Clamp(18.2 + Normal() * 1.5, 15, 22.5) * Hour;
+            var from = car > 0 && Is(rules.TogetherShare) ? first + Between(0, 20) : car == 0 ? first : day + Math.Clamp(18.2 + Normal() * 1.5, 15, 22.5) * Hour;
             var to = Is(0.2) ? from + Between(1.5, 4) * Hour : day + Day + Math.Clamp(7.4 + Normal() * 0.6, 5.8, 8.1) * Hour;
             ComeHome(car, from, to, day);
         }
@@ -72,7 +71,7 @@ internal sealed class StreetLife
         }
         if (Is(rules.AwayShare)) Elsewhere(car, Is(0.5) ? from : day + Between(15, 21) * Hour, Between(1, 6) * Hour);
         // A socket in the garage.
-        else if (Is(0.1)) Plug(car, null, from, to, 2_300, StreetHome.Place);
+        else if (Is(rules.SocketShare)) Plug(car, null, from, to, 2_300, StreetHome.Place);
         // The place is taken over as soon as it is free.
         else if (Is(0.4) && stays.FindLast(stay => stay.Charger is not null && stay.Holds(from)) is { } before && before.To < day + 23.5 * Hour)
         {

@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Busbar.Tests.Pairing;
 
-/// <summary>Streets of homes, watched for a week: hardly a pair is ever wrong, and nearly every home's are found.</summary>
+/// <summary>Streets of homes, watched for a week: no pair is wrong, and nearly every home's are found.</summary>
 public sealed class StreetTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Hardly_a_pair_is_wrong_and_the_right_one_is_found()
+    public void No_pair_is_wrong_and_the_right_one_is_found()
     {
         var (seed, homes, watch) = (Length.Seed(), Length.Of(400, 10_000), Stopwatch.StartNew());
         var outcomes = Street(seed, homes, StreetRules.Usual, Find).ToList();
@@ -18,15 +18,15 @@ public sealed class StreetTests(ITestOutputHelper output)
         var (lived, found) = (outcomes.Where(outcome => outcome.Regulars.Count > 0).ToList(), minutes.OfType<double>().Order().ToList());
         var figures = new
         {
-            seed, homes, wrong = wrong.Count,
+            seed, homes, wrong = wrong.Count, ofGuests = outcomes.Sum(outcome => outcome.OfGuests),
             homesWithAll = Share(lived.Count(outcome => outcome.Regulars.TrueForAll(isFound => isFound)), lived.Count), homesWithAny = Share(outcomes.Count(outcome => outcome.Cars.Contains(true)), outcomes.Count(outcome => outcome.Cars.Count > 0)),
             cars = Share(cars.Count(isFound => isFound), cars.Count), plugIns = minutes.Count, plugInsFound = Share(found.Count, minutes.Count),
             minutesMedian = Math.Round(found[found.Count / 2]), minutesP95 = Math.Round(found[found.Count * 95 / 100]), readings = outcomes.Sum(outcome => (long)outcome.Readings), seconds = Math.Round(watch.Elapsed.TotalSeconds, 1),
         };
         Figures.Tell("pairing", figures);
         output.WriteLine($"{figures}");
-        // None is what is wanted. One in some 15,000 plug-ins is what there is, in homes of several cars and chargers: a bound, not the law.
-        Assert.True(wrong.Count <= 1 + homes / 1_000, $"Seed {seed}: {wrong.Count} wrong, first: {wrong.FirstOrDefault()}");
+        // A guest's car that is plugged in when the own one is, beside it, cannot be known from it yet: one in some 50,000 homes in a week.
+        Assert.True(wrong.Count == figures.ofGuests && figures.ofGuests <= 1, $"Seed {seed}: {wrong.Count} wrong, first: {wrong.FirstOrDefault()}");
         // A short street leaves room for chance.
         Assert.True(figures.homesWithAll >= (homes < 1_000 ? 98 : 99), $"Seed {seed}: {figures}");
     }
@@ -45,6 +45,41 @@ public sealed class StreetTests(ITestOutputHelper output)
         output.WriteLine($"{wrong.Count} wrong of {traps} traps");
         Assert.True(traps > homes, $"Seed {seed}: {traps} traps");
         Assert.True(wrong.Count <= 2 + traps / 500, $"Seed {seed}: {wrong.Count} wrong of {traps}, first: {wrong.FirstOrDefault()}");
+    }
+
+    /// <summary>Homes in which a pair was wrong once, before what is said of each counted for what it is.</summary>
+    [Theory]
+    // A start or stop was seen of some, and the others were not looked at yet.
+    [InlineData(2018281546), InlineData(1135703619), InlineData(954833904), InlineData(397962364), InlineData(449359314)]
+    // Two came home together, and one of them tells of no plug.
+    [InlineData(409168890), InlineData(2038022037), InlineData(2078095677), InlineData(281796859)]
+    // The right one was ruled out because nobody could know of it: not told, not looked at, not told yet.
+    [InlineData(428251132), InlineData(1095648836), InlineData(989769362)]
+    // The right one had left, and the charger tells of no plug.
+    [InlineData(71203032, true)]
+    // The car charged, and the charger had just been plugged in and rested.
+    [InlineData(1380636949)]
+    // Another car came before anybody looked, and the one that had left, which tells by itself, was silent since.
+    [InlineData(767365254), InlineData(560717149)]
+    public void Where_one_was_wrong_it_is_so_no_more(int home, bool isCrowded = false)
+    {
+        var rules = isCrowded ? StreetRules.Crowded : StreetRules.Usual;
+        var outcome = StreetWatch.Follow(StreetLife.Live(home, rules), rules, Find);
+        Assert.Empty(outcome.Wrong);
+        Assert.Contains(true, outcome.Cars);
+    }
+
+    /// <summary>Cars that come home together, with a socket beside the charger for those who find it taken: there a pair is hardest to tell.</summary>
+    [Fact]
+    public void Where_all_come_home_together_hardly_a_pair_is_wrong()
+    {
+        var (seed, homes) = (Length.Seed(), Length.Of(200, 4_000));
+        var outcomes = Street(seed, homes, StreetRules.Crowded, Find).ToList();
+        var (wrong, plugIns) = (outcomes.SelectMany(outcome => outcome.Wrong).ToList(), outcomes.SelectMany(outcome => outcome.Minutes).ToList());
+        var figures = new { seed, homes, plugIns = plugIns.Count, plugInsFound = Share(plugIns.Count(minutes => minutes is not null), plugIns.Count), wrong = wrong.Count };
+        Figures.Tell("pairing-crowded", figures);
+        output.WriteLine($"{figures}");
+        Assert.True(wrong.Count <= 1 + homes / 1_000, $"Seed {seed}: {wrong.Count} wrong, first: {wrong.FirstOrDefault()}");
     }
 
     [Fact]
