@@ -71,7 +71,7 @@ public sealed class CarryOutCommand(Database database, IVendors vendors, Grants 
                 return default;
             }
             // What the charger was told by its own name, before this was asked for.
-            if (charger is not null) await TakeBack.Supersede(db, (await CommandTable.Open(db, charger.Id)).Where(other => other.Command.Kind is CommandKind.StartCharging or CommandKind.StopCharging && other.CreatedAt <= pending.CreatedAt), now);
+            if (charger is not null) await TakeBack.Supersede(db, (await CommandTable.Open(db, charger.Id)).Where(other => GiveCommand.IsOfCharging(other.Command.Kind) && other.CreatedAt <= pending.CreatedAt), now);
         }
         var target = charger ?? device;
         var triggered = pending with { Status = CommandStatus.Triggered, SentAt = now, Verification = Verification.Pending, RouteId = charger?.Id };

@@ -35,14 +35,16 @@ public static class CommandTable
     /// <summary>Those that are tried and watched until a time of their own, and not over; oldest first.</summary>
     public static async Task<IReadOnlyList<CommandRecord>> Open(DbConnection db, Guid deviceId) =>
         [.. (await db.QueryAsync<Row>(
-            Select + " where c.device_id = @deviceId and c.give_up_at is not null and c.status in ('Pending', 'Triggered', 'Sent') order by c.trigger_at, c.id", new { deviceId }))
+            $"{Select} where c.device_id = @deviceId and {OpenInOrder}", new { deviceId }))
             .Select(row => row.ToRecord())];
 
     /// <summary>As <see cref="Open"/>: those of cars that this charger carries out.</summary>
     public static async Task<IReadOnlyList<CommandRecord>> OpenThrough(DbConnection db, Guid chargerId) =>
         [.. (await db.QueryAsync<Row>(
-            Select + " where c.route_id = @chargerId and c.give_up_at is not null and c.status in ('Pending', 'Triggered', 'Sent') order by c.trigger_at, c.id", new { chargerId }))
+            $"{Select} where c.route_id = @chargerId and {OpenInOrder}", new { chargerId }))
             .Select(row => row.ToRecord())];
+
+    private const string OpenInOrder = "c.give_up_at is not null and c.status in ('Pending', 'Triggered', 'Sent') order by c.trigger_at, c.id";
 
     /// <summary>Those of these kinds by when they are to be sent, oldest first; the end is not part of the span.</summary>
     public static async Task<IReadOnlyList<CommandRecord>> List(

@@ -36,7 +36,7 @@ public static class GiveCommand
 
     private static bool IsCharging(Device device, CommandKind command) => device.Kind is DeviceKind.EV && IsOfCharging(command);
 
-    private static bool IsOfCharging(CommandKind command) => command is CommandKind.StartCharging or CommandKind.StopCharging;
+    internal static bool IsOfCharging(CommandKind command) => command is CommandKind.StartCharging or CommandKind.StopCharging;
 
     /// <summary>Whether a charger of the car's home can do it; which, and when, is seen once it is to be sent.</summary>
     private static async Task<bool> IsDoneByCharger(DbConnection db, Client caller, Device device, CommandKind command, DateTimeOffset now)

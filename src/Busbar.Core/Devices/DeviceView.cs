@@ -14,6 +14,9 @@ public sealed record DeviceView(Device Device, DeviceState State, DeviceGroup? G
     /// <summary>Whether somebody has said how it is to charge when electricity is cheap.</summary>
     public bool HasPolicy { get; init; }
 
+    /// <summary>False where whoever asked sees all cars and chargers of its home: then nothing of its ties is hidden from them.</summary>
+    public bool MayHide { get; init; } = true;
+
     public Guid Id => Device.Id;
 
     public Connection Connection => Connections.Of(State);

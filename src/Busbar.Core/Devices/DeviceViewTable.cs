@@ -7,9 +7,17 @@ namespace Busbar.Core.Devices;
 
 public static class DeviceViewTable
 {
-    private static readonly string select = $"""
+    private static readonly string select = Select("");
+
+    // One answer more for the caller of a single device; of a long list it is asked once for all.
+    private static readonly string selectFor = Select($"""
+        , (t.ties is not null and exists (
+                select 1 from devices o where o.tenant_id = d.tenant_id and o.user_id = d.user_id and o.gone_at is null and o.kind in ('EV', 'ChargePoint') and not ({PermissionTable.CallerSeesAs("o")}))) as MayHide
+        """);
+
+    private static string Select(string more) => $"""
         select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Where(IsOfDevices).Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt, t.ties as Ties,
-            exists (select 1 from locations l where l.tenant_id = d.tenant_id and l.user_id = d.user_id) as HasPlaces, exists (select 1 from charging_policies c where c.device_id = d.id) as HasPolicy
+            exists (select 1 from locations l where l.tenant_id = d.tenant_id and l.user_id = d.user_id) as HasPlaces, exists (select 1 from charging_policies c where c.device_id = d.id) as HasPolicy{more}
         from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id
             left join device_locations dl on dl.device_id = d.id
                 and not exists (select 1 from device_locations o where o.device_id = d.id and (o.set_at > dl.set_at or (o.set_at = dl.set_at and o.location_id > dl.location_id)))
@@ -18,7 +26,7 @@ public static class DeviceViewTable
 
     /// <summary>Null where the caller sees no such device in the group.</summary>
     public static async Task<DeviceView?> FindFor(DbConnection db, Client caller, DeviceGroup group, Guid id) =>
-        (await Query(db, $"{select} where d.id = @id and {Is(group)} and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id })).FirstOrDefault();
+        (await Query(db, $"{selectFor} where d.id = @id and {Is(group)} and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id })).FirstOrDefault();
 
     /// <summary>Those of these devices that the caller sees, by id.</summary>
     public static async Task<IReadOnlyDictionary<Guid, DeviceView>> FindFor(DbConnection db, Client caller, IReadOnlyCollection<Guid> ids)
@@ -63,7 +71,7 @@ public static class DeviceViewTable
     private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, object parameters) =>
         await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
             statement,
-            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt, HomeTies.Read(rest.Ties)) { HasPlaces = rest.HasPlaces, HasPolicy = rest.HasPolicy },
+            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt, HomeTies.Read(rest.Ties)) { HasPlaces = rest.HasPlaces, HasPolicy = rest.HasPolicy, MayHide = rest.MayHide },
             parameters, splitOn: $"{nameof(StateRow.DeviceId)},{nameof(Rest.UserName)}");
 
     private static DynamicParameters Parameters(Client caller, object more)
@@ -98,6 +106,7 @@ public static class DeviceViewTable
         public string? Ties { get; init; }
         public bool HasPlaces { get; init; }
         public bool HasPolicy { get; init; }
+        public bool MayHide { get; init; } = true;
 
         public DeviceGroup? Group => GroupName is null ? null : Enum.Parse<DeviceGroup>(GroupName);
     }

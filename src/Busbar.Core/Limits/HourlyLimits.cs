@@ -43,8 +43,9 @@ public sealed class HourlyLimits(Database database, Nodes nodes, TimeProvider ti
         if (minute == cleanedAt) return;
         cleanedAt = minute;
         await database.Write(db => RequestCountTable.DropBefore(db, minute - RollingHour.Minutes + 1));
+        var isCrowded = callers.Count > MostKnown;
         foreach (var (name, caller) in callers)
-            if (caller.IsForgettable(minute, callers.Count > MostKnown)) callers.TryRemove(KeyValuePair.Create(name, caller));
+            if (caller.IsForgettable(minute, isCrowded)) callers.TryRemove(KeyValuePair.Create(name, caller));
     }
 
     // What was counted before the process began, or elsewhere.
@@ -73,10 +74,11 @@ public sealed class HourlyLimits(Database database, Nodes nodes, TimeProvider ti
             lock (gate)
             {
                 var minute = Minute(now);
-                if (hour.Total(minute) >= limit) return UsedUp(now, limit);
+                var total = hour.Total(minute);
+                if (total >= limit) return UsedUp(now, limit);
                 hour.Add(minute, 1);
                 untold[minute] = untold.GetValueOrDefault(minute) + 1;
-                return new Quota(limit, limit - hour.Total(minute));
+                return new Quota(limit, limit - total - 1);
             }
         }
 

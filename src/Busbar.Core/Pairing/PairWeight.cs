@@ -31,8 +31,8 @@ public static class PairWeight
     /// <summary>Charging apart for longer is doubted by a unit of weight for each so many seconds.</summary>
     public const double ChargedApartSeconds = 120;
 
-    /// <summary>Of two plugged cars at one place, one in twenty hangs on a socket nobody told us of.</summary>
-    public const double PlaceWeight = 3.0;
+    /// <summary>Of the cars that are plugged in at one place, one in seven hangs on a socket that nobody told us of, or it is a guest's that hangs on the charger.</summary>
+    public const double PlaceWeight = 2.0;
 
     /// <summary>The weight of what rules a pair out, whatever speaks for it.</summary>
     public const double No = -100;

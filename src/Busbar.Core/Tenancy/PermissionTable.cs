@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Dapper;
 
 namespace Busbar.Core.Tenancy;
@@ -17,6 +18,9 @@ public static class PermissionTable
     public const string CallerSees = $"d.tenant_id = @tenantId and d.gone_at is null and ({HasViewer} or {CallerAdministers})";
 
     private const string HasViewer = $"exists (select 1 from permissions p where p.device_id = d.id and p.level = 'Viewer' and {IsCallers})";
+
+    /// <summary>The same of devices by another name.</summary>
+    public static string CallerSeesAs(string device) => Regex.Replace(CallerSees, @"\bd\.", device + ".");
 
     /// <summary>A permission named <c>p</c> is the caller's own, its tenant's, or that of a collective that it is a member of.</summary>
     public const string IsCallers = "(p.principal_id = @caller or p.principal_id = @tenantId or p.principal_id in (select m.collective_id from collective_members m where m.principal_id = @caller))";

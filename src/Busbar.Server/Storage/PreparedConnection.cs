@@ -14,7 +14,7 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
     // More than the product has; lists of changing length make texts without end, and the oldest give way to them.
     private const int Most = 500;
 
-    private readonly Dictionary<string, Stack<SqliteCommand>> idle = [];
+    private readonly Dictionary<string, Stack<KeptStatement>> idle = [];
     private readonly Queue<string> byAge = new();
 
     [AllowNull]
@@ -25,32 +25,33 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
     public override ConnectionState State => inner.State;
 
     /// <summary>A statement for this text that nobody uses.</summary>
-    public SqliteCommand Rent(string text)
+    public KeptStatement Rent(string text)
     {
         if (idle.TryGetValue(text, out var kept) && kept.TryPop(out var ready)) return ready;
         var command = inner.CreateCommand();
         command.CommandText = text;
-        return command;
+        return new KeptStatement(command);
     }
 
     /// <summary>Runs a statement that has no parameters and tells nothing.</summary>
     public void Run(string text)
     {
-        var command = Rent(text);
-        try { command.ExecuteNonQuery(); }
-        finally { GiveBack(command); }
+        var statement = Rent(text);
+        try { statement.Command.ExecuteNonQuery(); }
+        finally { GiveBack(statement); }
     }
 
-    public void GiveBack(SqliteCommand command)
+    public void GiveBack(KeptStatement statement)
     {
+        var command = statement.Command;
         command.Parameters.Clear();
         if (!idle.TryGetValue(command.CommandText, out var kept))
         {
-            if (byAge.Count == Most && idle.Remove(byAge.Dequeue(), out var oldest)) foreach (var old in oldest) old.Dispose();
-            idle.Add(command.CommandText, kept = new Stack<SqliteCommand>());
+            if (byAge.Count == Most && idle.Remove(byAge.Dequeue(), out var oldest)) foreach (var old in oldest) old.Command.Dispose();
+            idle.Add(command.CommandText, kept = new Stack<KeptStatement>());
             byAge.Enqueue(command.CommandText);
         }
-        kept.Push(command);
+        kept.Push(statement);
     }
 
     public override void Open() => inner.Open();
@@ -63,7 +64,7 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
     {
         if (disposing)
         {
-            foreach (var command in idle.Values.SelectMany(kept => kept)) command.Dispose();
+            foreach (var statement in idle.Values.SelectMany(kept => kept)) statement.Command.Dispose();
             idle.Clear();
             inner.Dispose();
         }
@@ -74,7 +75,7 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 /// <summary>A command whose text is set once; the statement behind it outlives it.</summary>
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
-    private SqliteCommand? statement;
+    private KeptStatement? statement;
     private string text = "";
 
     [AllowNull]
@@ -101,7 +102,11 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
     public override object? ExecuteScalar() => Statement.ExecuteScalar();
     public override void Prepare() => Statement.Prepare();
     protected override DbParameter CreateDbParameter() => new SqliteParameter();
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Statement.ExecuteReader(behavior);
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
+    {
+        var reader = Statement.ExecuteReader(behavior);
+        return new PreparedReader(reader, statement!.ColumnsOf(reader));
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -109,7 +114,7 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
         base.Dispose(disposing);
     }
 
-    private SqliteCommand Statement => statement ??= connection.Rent(text);
+    private SqliteCommand Statement => (statement ??= connection.Rent(text)).Command;
 
     private void GiveBack()
     {

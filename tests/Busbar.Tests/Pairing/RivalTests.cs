@@ -66,7 +66,7 @@ public sealed class RivalTests
     public void What_charges_and_what_rests_are_no_pair_until_they_agree()
     {
         var (car, charger) = (Car(1), Charger(2));
-        for (var minute = -10; minute <= 20; minute += 5) (car, charger) = (car.At(minute, minute > 0, minute > 0), charger.At(minute, minute > 0, false));
+        for (var minute = -10; minute <= 20; minute++) (car, charger) = (car.At(minute, minute > 0, minute > 0, isPrompt: true), charger.At(minute, minute > 0, false, isPrompt: true));
         var weighed = PairWeight.Weigh(car, charger, Minute(20));
         Assert.True(weighed.Weight > PairFinder.Enough && weighed.Against > PairFinder.Doubt && weighed.Of(PairFactKind.AtOdds) is 0);
         Assert.Empty(Find([car], [charger], 20));

@@ -18,15 +18,14 @@ public sealed class StreetTests(ITestOutputHelper output)
         var (lived, found) = (outcomes.Where(outcome => outcome.Regulars.Count > 0).ToList(), minutes.OfType<double>().Order().ToList());
         var figures = new
         {
-            seed, homes, wrong = wrong.Count, ofGuests = outcomes.Sum(outcome => outcome.OfGuests),
+            seed, homes, wrong = wrong.Count,
             homesWithAll = Share(lived.Count(outcome => outcome.Regulars.TrueForAll(isFound => isFound)), lived.Count), homesWithAny = Share(outcomes.Count(outcome => outcome.Cars.Contains(true)), outcomes.Count(outcome => outcome.Cars.Count > 0)),
             cars = Share(cars.Count(isFound => isFound), cars.Count), plugIns = minutes.Count, plugInsFound = Share(found.Count, minutes.Count),
             minutesMedian = Math.Round(found[found.Count / 2]), minutesP95 = Math.Round(found[found.Count * 95 / 100]), readings = outcomes.Sum(outcome => (long)outcome.Readings), seconds = Math.Round(watch.Elapsed.TotalSeconds, 1),
         };
         Figures.Tell("pairing", figures);
         output.WriteLine($"{figures}");
-        // A guest's car that is plugged in when the own one is, beside it, cannot be known from it yet: one in some 50,000 homes in a week.
-        Assert.True(wrong.Count == figures.ofGuests && figures.ofGuests <= 1, $"Seed {seed}: {wrong.Count} wrong, first: {wrong.FirstOrDefault()}");
+        Assert.True(wrong.Count == 0, $"Seed {seed}: {wrong.Count} wrong, first: {wrong.FirstOrDefault()}");
         // A short street leaves room for chance.
         Assert.True(figures.homesWithAll >= (homes < 1_000 ? 98 : 99), $"Seed {seed}: {figures}");
     }
@@ -57,6 +56,8 @@ public sealed class StreetTests(ITestOutputHelper output)
     [InlineData(428251132), InlineData(1095648836), InlineData(989769362)]
     // The right one had left, and the charger tells of no plug.
     [InlineData(71203032, true)]
+    // A guest's car was on the charger, and the own one beside it, plugged in in the same minutes.
+    [InlineData(735854444)]
     // The car charged, and the charger had just been plugged in and rested.
     [InlineData(1380636949)]
     // Another car came before anybody looked, and the one that had left, which tells by itself, was silent since.

@@ -8,13 +8,12 @@ internal static class StreetWatch
     public delegate IReadOnlyList<Pair> Finder(Home home, IReadOnlyList<Pair> standing, DateTimeOffset now);
 
     /// <param name="Wrong">Pairs that were not so; empty as it should be.</param>
-    /// <param name="OfGuests">How many of those were while a guest's car hung on the charger: nothing that the home's devices tell sets it apart at that moment.</param>
     /// <param name="Minutes">For every time an own car was plugged in at home, after how many minutes the pair was found; null where it was not.</param>
     /// <param name="Cars">For every car that was plugged in at home at all, whether it was ever paired.</param>
     /// <param name="Regulars">The same of those that were so three times.</param>
     /// <param name="Traps">How often a guest's car hung on a charger while an own car was plugged in elsewhere.</param>
     /// <param name="Readings">How many there were.</param>
-    public sealed record Outcome(List<string> Wrong, int OfGuests, List<double?> Minutes, List<bool> Cars, List<bool> Regulars, int Traps, int Readings);
+    public sealed record Outcome(List<string> Wrong, List<double?> Minutes, List<bool> Cars, List<bool> Regulars, int Traps, int Readings);
 
     /// <summary>
     /// How long a pair may outlive the truth. Until a reading of later tells that it is over, it cannot be known: the car's next that
@@ -34,7 +33,6 @@ internal static class StreetWatch
         var (carTold, chargerFree) = (new double[cars.Length], new double[chargers.Length]);
         var wrong = new Dictionary<(Guid, Guid, DateTimeOffset), string>();
         IReadOnlyList<Pair> pairs = [];
-        var ofGuests = 0;
 
         var all = StreetReadings.Of(home, rules);
         foreach (var told in all)
@@ -51,12 +49,12 @@ internal static class StreetWatch
                 var at = At(stays, car, charger, told.Minute);
                 if (at >= 0) found[at] ??= told.Minute - stays[at].From;
                 else if (IsWrong(stays.Where(stay => stay.Car == car && stay.Charger == charger && stay.To <= told.Minute).Select(stay => stay.To).DefaultIfEmpty(double.NegativeInfinity).Max(), carTold[car], chargerFree[charger], ended => TellsNoPlug(home.Cars[car]) ? Apart(home, car, charger, ended, told.Minute) > 60 : told.Minute - ended > LongestGraceMinutes))
-                    ofGuests += Add(wrong, pair, () => $"car {car} on charger {charger} at minute {told.Minute:0.0}, found at {(pair.Since - StreetReadings.Start).TotalMinutes:0.0}: {string.Join(", ", pair.Evidence.Facts)}\n{home}") && home.Stays.Any(stay => stay.Car is null && stay.Charger == charger && stay.Holds(told.Minute)) ? 1 : 0;
+                    Add(wrong, pair, () => $"car {car} on charger {charger} at minute {told.Minute:0.0}, found at {(pair.Since - StreetReadings.Start).TotalMinutes:0.0}: {string.Join(", ", pair.Evidence.Facts)}\n{home}");
             }
         }
         var byCar = stays.Select((stay, n) => (stay.Car, IsFound: found[n] is not null)).GroupBy(one => one.Car).ToList();
         return new Outcome(
-            [.. wrong.Values], ofGuests, [.. found], [.. byCar.Select(car => car.Any(one => one.IsFound))], [.. byCar.Where(car => car.Count() >= 3).Select(car => car.Any(one => one.IsFound))],
+            [.. wrong.Values], [.. found], [.. byCar.Select(car => car.Any(one => one.IsFound))], [.. byCar.Where(car => car.Count() >= 3).Select(car => car.Any(one => one.IsFound))],
             home.Stays.Where(stay => stay.Car is null).Sum(guest => home.Stays.Count(stay => stay is { Car: not null, Charger: null } && stay.From < guest.To && guest.From < stay.To)), all.Count);
     }
 
@@ -77,8 +75,10 @@ internal static class StreetWatch
     }
 
     // Once for each pair, not for every reading while it stands.
-    private static bool Add(Dictionary<(Guid, Guid, DateTimeOffset), string> wrong, Pair pair, Func<string> say) =>
-        !wrong.ContainsKey((pair.CarId, pair.ChargerId, pair.Since)) && wrong.TryAdd((pair.CarId, pair.ChargerId, pair.Since), say());
+    private static void Add(Dictionary<(Guid, Guid, DateTimeOffset), string> wrong, Pair pair, Func<string> say)
+    {
+        if (!wrong.ContainsKey((pair.CarId, pair.ChargerId, pair.Since))) wrong[(pair.CarId, pair.ChargerId, pair.Since)] = say();
+    }
 
     private static int At(List<Stay> stays, int car, int charger, double minute)
     {

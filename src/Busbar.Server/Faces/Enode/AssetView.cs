@@ -27,7 +27,7 @@ internal sealed record AssetView(DeviceView View, string BrandName, ICommandDevi
         var users = views.Where(view => view.HasPlaces && (view.LocationId is not null || view.State.Signals.ContainsKey(Signal.Latitude))).Select(view => view.Device.UserId).ToHashSet();
         var places = await LocationTable.OfAll(db, caller.TenantId, users);
         var policies = await PolicyTable.Find(db, [.. views.Where(view => view.HasPolicy).Select(view => view.Id)]);
-        var hidden = await DeviceTable.HiddenFrom(db, caller, views.SelectMany(view => view.Ties.Named).ToHashSet());
+        var hidden = await DeviceTable.HiddenFrom(db, caller, views.Where(view => view.MayHide).SelectMany(view => view.Ties.Named).ToHashSet());
         return
         [
             .. views.Select(view => new AssetView(

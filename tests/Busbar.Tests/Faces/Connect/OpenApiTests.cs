@@ -207,7 +207,12 @@ public sealed class OpenApiTests
         return JsonSerializer.SerializeToElement(node);
     }
 
-    private static async Task<JsonElement> Document()
+    /// <summary>Read once for all.</summary>
+    private static readonly Lazy<Task<JsonElement>> served = new(Serve);
+
+    private static Task<JsonElement> Document() => served.Value;
+
+    private static async Task<JsonElement> Serve()
     {
         await using var house = await ConnectHouse.Open(Engine.Sqlite);
         return JsonSerializer.Deserialize<JsonElement>(await house.House.Http.GetStringAsync("/openapi/connect.json"));
