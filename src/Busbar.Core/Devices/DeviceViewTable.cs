@@ -64,6 +64,16 @@ public static class DeviceViewTable
             db, $"{select} where {(userId is null ? "" : "d.user_id = @userId and ")}{Is(group)} and {PermissionTable.CallerSees} {slice.Clause("d.created_at", "d.id")}", parameters));
     }
 
+    /// <summary>The ids of what the caller sees of the group, by user, oldest first.</summary>
+    public static async Task<ILookup<Guid, Guid>> IdsFor(DbConnection db, Client caller, DeviceGroup group, IReadOnlyCollection<Guid> userIds)
+    {
+        if (userIds.Count == 0) return Array.Empty<Guid>().ToLookup(id => id);
+        var parameters = Parameters(caller, new { });
+        return (await db.QueryAsync<(Guid User, Guid Device)>(
+            $"select d.user_id, d.id from devices d where d.user_id in {parameters.In("user", userIds.Select(id => id.ToString()))} and {Is(group)} and {PermissionTable.CallerSees} order by d.created_at, d.id",
+            parameters)).ToLookup(row => row.User, row => row.Device);
+    }
+
     /// <summary>The parts of a site, with what is known of them now, oldest first; those that the caller sees.</summary>
     public static async Task<IReadOnlyList<DeviceView>> PartsFor(DbConnection db, Client caller, Guid siteId) =>
         [.. await Query(db, $"{select} where d.parent_id = @siteId and {PermissionTable.CallerSees} order by d.created_at, d.id", Parameters(caller, new { siteId }))];

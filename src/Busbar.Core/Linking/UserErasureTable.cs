@@ -5,7 +5,7 @@ namespace Busbar.Core.Linking;
 
 /// <summary>
 /// Everything that is stored of a user beside the devices, so that it can go at once. A table that names users is told of here, or a
-/// test fails. What tells who a person is stands in one table each: the application's own id in <c>users</c>, the place in
+/// test fails. What tells who a person is stands in one table each: the application's own id in <c>users</c>, the e-mail and address in <c>user_profiles</c>, the place in
 /// <c>locations</c>, what the device is known by in <c>devices</c>, what was typed in on the way in <c>links</c>.
 /// </summary>
 public static class UserErasureTable
@@ -29,6 +29,7 @@ public static class UserErasureTable
         $"delete from location_tariffs where location_id in ({Places})",
         $"delete from price_areas where place in ({Places})",
         "delete from locations where user_id = @userId",
+        "delete from user_profiles where user_id = @userId",
         "delete from pairs where user_id = @userId",
         "delete from pair_corrections where user_id = @userId",
         // The user's own household goes. What others share goes on with the application that made it.

@@ -24,12 +24,18 @@ public static class UserTable
     public static Task<User?> FindFor(DbConnection db, Client caller, string externalId) =>
         db.QueryFirstOrDefaultAsync<User?>($"{Select} where u.external_id = @externalId and {CallerKeeps}", new { externalId, tenantId = caller.TenantId, caller = caller.Id });
 
+    /// <summary>By our id; null where the caller keeps no such user.</summary>
+    public static Task<User?> FindFor(DbConnection db, Client caller, Guid id) =>
+        db.QueryFirstOrDefaultAsync<User?>($"{Select} where u.id = @id and {CallerKeeps}", new { id, tenantId = caller.TenantId, caller = caller.Id });
+
     /// <summary>Those whom the caller keeps, newest first.</summary>
-    public static async Task<IReadOnlyList<User>> ListFor(DbConnection db, Client caller, ListSlice slice)
+    /// <param name="emailKey">Only those with this e-mail, in small letters; null for all.</param>
+    public static async Task<IReadOnlyList<User>> ListFor(DbConnection db, Client caller, ListSlice slice, string? emailKey = null)
     {
         var parameters = new DynamicParameters(slice.Parameters);
-        parameters.AddDynamicParams(new { tenantId = caller.TenantId, caller = caller.Id });
-        return slice.InOrder(await db.QueryAsync<User>($"{Select} where {CallerKeeps} {slice.Clause("u.created_at", "u.id")}", parameters));
+        parameters.AddDynamicParams(new { tenantId = caller.TenantId, caller = caller.Id, emailKey });
+        var who = emailKey is null ? "" : "and exists (select 1 from user_profiles f where f.user_id = u.id and f.tenant_id = @tenantId and f.email_key = @emailKey)";
+        return slice.InOrder(await db.QueryAsync<User>($"{Select} where {CallerKeeps} {who} {slice.Clause("u.created_at", "u.id")}", parameters));
     }
 
     /// <summary>The application's own ids of these users, by ours.</summary>
@@ -67,6 +73,7 @@ public static class UserTable
             """
             delete from users where tenant_id = @tenantId and id = @id and external_id = @id
                 and not exists (select 1 from devices d where d.tenant_id = @tenantId and d.user_id = @id)
+                and not exists (select 1 from user_profiles f where f.user_id = @id)
                 and not exists (select 1 from links l where l.user_id = @id and l.status = 'Pending' and l.expires_at > @now)
                 and not exists (select 1 from guided_sessions g where g.tenant_id = @tenantId and g.owner_id = @id and g.expires_at > @now)
                 and not exists (select 1 from collectives c where c.tenant_id = @tenantId and (c.user_id = @id or c.owner_id = @id))

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Busbar.Core.Basics;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -15,9 +16,15 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
 {
     private const int LongestBody = 1024 * 1024;
 
-    private Body(T value) => Value = value;
+    private readonly JsonElement raw;
+    private readonly JsonSerializerOptions options;
+
+    private Body(T value, JsonElement raw, JsonSerializerOptions options) => (Value, this.raw, this.options) = (value, raw, options);
 
     public T Value { get; }
+
+    /// <summary>What is known, with all that the body holds in its place; what the body leaves out stays. A null takes away (RFC 7396).</summary>
+    public T Over(T known) => Merge(JsonSerializer.SerializeToNode(known, options), raw)!.Deserialize<T>(options)!;
 
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -26,7 +33,7 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
         if (bytes.Length == 0)
             throw new Refused(Fault.Missing("body", face.Json.GetTypeInfo(typeof(T)).Kind is JsonTypeInfoKind.Enumerable ? "Send a JSON array." : "Send a JSON object."));
         if (!IsJson(context.Request.ContentType)) throw new BadHttpRequestException("Not JSON by its content type.", StatusCodes.Status415UnsupportedMediaType);
-        return new Body<T>(Read(bytes, face.Json, context));
+        return Read(bytes, face.Json, context);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
@@ -51,7 +58,7 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
             || (type.Type.Equals("application", StringComparison.OrdinalIgnoreCase) && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)))
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static T Read(ReadOnlySpan<byte> bytes, JsonSerializerOptions options, HttpContext context)
+    private static Body<T> Read(ReadOnlySpan<byte> bytes, JsonSerializerOptions options, HttpContext context)
     {
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes["\uFEFF"u8.Length..];
         if (!System.Text.Unicode.Utf8.IsValid(bytes)) throw new Refused(Fault.Invalid("body", "The body is not UTF-8."));
@@ -60,12 +67,19 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
             using var json = JsonDocument.Parse(bytes.ToArray(), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = FaceJson.MaxDepth });
             var body = context.GetEndpoint()?.Metadata.GetMetadata<IOlderWords>()?.Modernize(json.RootElement, context) ?? json.RootElement;
             if (JsonShape.Check(body, options.GetTypeInfo(typeof(T)), "") is { } fault) throw new Refused(fault);
-            return body.Deserialize<T>(options)!;
+            return new Body<T>(body.Deserialize<T>(options)!, body.Clone(), options);
         }
         catch (JsonException e)
         {
             // Its own text would name our types.
             throw new Refused(Fault.Invalid("body", $"This is not JSON, or it is nested more than {FaceJson.MaxDepth} levels deep: see line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
         }
+    }
+    private static JsonNode? Merge(JsonNode? known, JsonElement told)
+    {
+        if (told.ValueKind is not JsonValueKind.Object) return JsonSerializer.SerializeToNode(told);
+        var merged = known as JsonObject ?? [];
+        foreach (var member in told.EnumerateObject()) merged[member.Name] = Merge(merged[member.Name]?.DeepClone(), member.Value);
+        return merged;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Limits;
+using Busbar.Core.Tenancy;
 
 namespace Busbar.Server.Faces;
 
@@ -28,6 +29,21 @@ public abstract class Face
     /// <summary>How many requests an application may make in an hour, where nothing else was said for it; null is no limit.</summary>
     public virtual int? HourlyRequests => null;
 
+    /// <summary>How many requests a stranger may make in an hour, by its address, where the face lets strangers in.</summary>
+    public virtual int? HourlyRequestsOfStrangers => null;
+
+    /// <summary>Whom a request is counted for.</summary>
+    public virtual string CountedAs(HttpContext context, Client caller) => caller.Id.ToString("N");
+
+    /// <summary>Whether every answer tells how the limit stands, those to strangers and to wrong addresses too.</summary>
+    public virtual bool AlwaysTells => false;
+
+    /// <summary>Puts on an answer what stands on all of this face, before anything is known of the request.</summary>
+    public virtual void Greet(HttpContext context) { }
+
+    /// <summary>What else the face wants of a request to one of its endpoints, before anything is bound; null where nothing is amiss.</summary>
+    public virtual ValueTask<Fault?> Admit(HttpContext context) => ValueTask.FromResult<Fault?>(null);
+
     /// <summary>Tells an application that is limited how things stand, by the IETF's draft of these headers.</summary>
     public virtual void Tell(HttpContext context, Quota quota)
     {
@@ -40,6 +56,14 @@ public abstract class Face
 
     /// <summary>What HTTP itself refuses, before any of our code has a say: 404, 405, 413, 415; and our own trouble, 500.</summary>
     public abstract Refusal Refuse(int status);
+}
+
+/// <summary>Metadata of an endpoint that a stranger may call, without a token.</summary>
+public sealed class OpenToStrangers
+{
+    public static readonly OpenToStrangers Here = new();
+
+    private OpenToStrangers() { }
 }
 
 /// <summary>A no in a face's own words.</summary>

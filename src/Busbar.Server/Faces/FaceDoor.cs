@@ -16,10 +16,15 @@ public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, 
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        face.Greet(context);
         try
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<Face>() is null) await next(context);
-            else await LetIn(context, next);
+            if (context.GetEndpoint()?.Metadata is { } about && about.GetMetadata<Face>() is not null) await LetIn(context, about.GetMetadata<OpenToStrangers>() is not null, next);
+            else
+            {
+                if (face.AlwaysTells) await Tell(context);
+                await next(context);
+            }
             // Routing answers some by itself, with a status and nothing more.
             if (context.Response is { StatusCode: >= 400, HasStarted: false }) await Say(context, face.Refuse(context.Response.StatusCode));
         }
@@ -43,30 +48,65 @@ public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, 
         }
     }
 
-    private async Task LetIn(HttpContext context, RequestDelegate next)
+    private async Task LetIn(HttpContext context, bool isOpen, RequestDelegate next)
     {
+        if (isOpen && context.Request.Headers.Authorization.Count == 0)
+        {
+            await Count(context, null, next);
+            return;
+        }
         if ((await identity.Find(context)).Fault is { } stranger)
         {
+            if (face.AlwaysTells) await Tell(context);
             await Say(context, face.Refuse(stranger));
             return;
         }
         var caller = Identity.Of(context);
         using var place = crowd.Enter(caller);
         if (!place.IsAcquired) await TurnAway(context, TimeSpan.FromSeconds(1), face.Refuse(StatusCodes.Status429TooManyRequests));
-        else if (await Count(context, caller) is { } wait)
+        else await Count(context, caller, next);
+    }
+
+    private async Task Count(HttpContext context, Client? caller, RequestDelegate next)
+    {
+        if (await Take(context, caller) is { } wait)
             await TurnAway(context, wait, face.Refuse(new Fault(FaultKind.TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"This application may make no more requests in this hour. Try again in {wait.TotalSeconds} seconds."))));
         else if (UuidsInPath.Check(context) is { } bad) await Say(context, face.Refuse(bad));
+        else if (await face.Admit(context) is { } amiss) await Say(context, face.Refuse(amiss));
         else await next(context);
     }
 
     /// <summary>How long the caller has to wait; null where the request counts and goes on.</summary>
-    private async ValueTask<TimeSpan?> Count(HttpContext context, Client caller)
+    private async ValueTask<TimeSpan?> Take(HttpContext context, Client? caller)
     {
-        if ((caller.HourlyRequests ?? face.HourlyRequests) is not (> 0 and var limit)) return null;
-        var quota = await limits.Take(caller.Id.ToString("N"), limit);
+        var (name, limit) = Limit(context, caller);
+        if (limit is not > 0)
+        {
+            TellUnlimited(context);
+            return null;
+        }
+        var quota = await limits.Take(name, limit.Value);
         face.Tell(context, quota);
         return quota.RetryAfter;
     }
+
+    /// <summary>Tells how the limit stands, and counts nothing.</summary>
+    private async Task Tell(HttpContext context)
+    {
+        var caller = (await identity.Find(context)).Fault is null ? Identity.Of(context) : null;
+        if (Limit(context, caller) is (var name, > 0 and var limit)) face.Tell(context, limits.Look(name, limit));
+        else TellUnlimited(context);
+    }
+
+    // Applications that read the headers find them, whatever the operator set: a limit that is never reached.
+    private void TellUnlimited(HttpContext context)
+    {
+        if (face is { AlwaysTells: true, HourlyRequests: { } usual }) face.Tell(context, new Quota(usual, usual));
+    }
+
+    private (string Name, int? Limit) Limit(HttpContext context, Client? caller) => caller is null
+        ? ("ip:" + context.Connection.RemoteIpAddress, face.HourlyRequestsOfStrangers)
+        : (face.CountedAs(context, caller), caller.HourlyRequests ?? face.HourlyRequests);
 
     private Task TurnAway(HttpContext context, TimeSpan wait, Refusal refusal)
     {

@@ -14,9 +14,11 @@ public static class FaceJson
 {
     public const int MaxDepth = 32;
 
-    public static JsonSerializerOptions Options(JsonNamingPolicy names)
+    /// <param name="own">What the face writes in a way of its own.</param>
+    public static JsonSerializerOptions Options(JsonNamingPolicy names, IReadOnlyList<JsonConverter>? own = null)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        foreach (var converter in own ?? []) options.Converters.Add(converter);
         Set(options, names);
         options.MakeReadOnly();
         return options;

@@ -7,7 +7,11 @@ namespace Busbar.Server.Faces;
 /// <param name="Choices">The only values there are, if they are few.</param>
 public sealed record QueryParameter(
     string Name, string Type, string Description, string? Format = null, bool IsRequired = false, object? Default = null, int? Min = null, int? Max = null,
-    IReadOnlyList<string>? Choices = null);
+    IReadOnlyList<string>? Choices = null)
+{
+    /// <summary>It may stand several times.</summary>
+    public bool IsList { get; init; }
+}
 
 /// <summary>Reads the values after the question mark. An unreadable one is refused by name; unknown ones are nobody's.</summary>
 public static class Query

@@ -3,6 +3,7 @@ using Busbar.Server.LinkPages;
 using Busbar.Server.Sandbox;
 using Busbar.Server.Faces.Connect;
 using Busbar.Server.Faces.Enode;
+using Busbar.Server.Faces.EvEnergy;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -47,6 +48,7 @@ public static class BusbarServer
         app.MapOpenApi();
         ConnectFace.Face.Map(app);
         EnodeFace.Face.Map(app);
+        EvEnergyFace.Face.Map(app);
         TokenEndpoint.Map(app);
         SandboxCloud.Map(app);
         OcppEndpoint.Map(app);

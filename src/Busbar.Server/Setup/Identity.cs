@@ -24,7 +24,10 @@ public sealed class Identity(Tokens tokens, Database database, TimeProvider time
 
     /// <summary>The client of a request that was let through.</summary>
     public static Client Of(HttpContext context) =>
-        (Client?)context.Items[typeof(Client)] ?? throw new InvalidOperationException($"{context.Request.Path} was not guarded.");
+        Known(context) ?? throw new InvalidOperationException($"{context.Request.Path} was not guarded.");
+
+    /// <summary>The client of a request that was let through; null for a stranger, where strangers are let in.</summary>
+    public static Client? Known(HttpContext context) => (Client?)context.Items[typeof(Client)];
 
     private async Task<Client?> Client(Guid id)
     {

@@ -22,6 +22,7 @@ using Busbar.Server.LinkPages;
 using Busbar.Server.Faces;
 using Busbar.Server.Faces.Connect;
 using Busbar.Server.Faces.Enode;
+using Busbar.Server.Faces.EvEnergy;
 using Busbar.Server.Storage;
 using Busbar.Server.Webhooks;
 using Busbar.Server.Work;
@@ -48,7 +49,7 @@ public static class Services
 
     private static void AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<AddTenant>().AddSingleton<KeepUser>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<ChangePairingWish>().AddSingleton<ChangeHourlyRequests>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
+        services.AddSingleton<AddTenant>().AddSingleton<KeepUser>().AddSingleton<KeepProfile>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<ChangePairingWish>().AddSingleton<ChangeHourlyRequests>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
         services.AddSingleton<GivePermission>().AddSingleton<TakePermission>();
         services.AddSingleton<Household>().AddSingleton<AddCollective>().AddSingleton<ChangeCollective>().AddSingleton<AddMember>().AddSingleton<RemoveMember>()
             .AddSingleton<PutInCollective>().AddSingleton<TakeFromCollective>();
@@ -74,6 +75,7 @@ public static class Services
         services.ConfigureHttpJsonOptions(options => FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase));
         ConnectFace.AddTo(services);
         EnodeFace.AddTo(services);
+        EvEnergyFace.AddTo(services);
     }
 
     /// <summary>The clocks. A test that holds the clock leaves them unstarted and calls them itself.</summary>

@@ -14,6 +14,7 @@ internal static class FaceOperations
         foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>()) operation.Parameters.Add(Show(parameter));
         if (operation.Parameters.Count == 0) operation.Parameters = null;
 
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OpenToStrangers>().Any()) operation.Security = [];
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse plain && string.IsNullOrEmpty(plain.Description)) plain.Description = ReasonPhrases.GetReasonPhrase(int.Parse(status));
         return Task.CompletedTask;
@@ -22,13 +23,15 @@ internal static class FaceOperations
     private static OpenApiParameter Show(QueryParameter parameter) => new()
     {
         Name = parameter.Name, In = ParameterLocation.Query, Description = parameter.Description, Required = parameter.IsRequired,
-        Schema = new OpenApiSchema
-        {
-            Type = parameter.Type switch { "integer" => JsonSchemaType.Integer, "number" => JsonSchemaType.Number, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
-            Format = parameter.Format,
-            Default = parameter.Default switch { int number => JsonValue.Create(number), bool flag => JsonValue.Create(flag), string text => JsonValue.Create(text), _ => null },
-            Minimum = parameter.Min?.ToString(), Maximum = parameter.Max?.ToString(),
-            Enum = parameter.Choices is { } choices ? [.. choices.Select(choice => (JsonNode)JsonValue.Create(choice)!)] : null,
-        },
+        Schema = parameter.IsList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = Value(parameter) } : Value(parameter),
+    };
+
+    private static OpenApiSchema Value(QueryParameter parameter) => new()
+    {
+        Type = parameter.Type switch { "integer" => JsonSchemaType.Integer, "number" => JsonSchemaType.Number, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+        Format = parameter.Format,
+        Default = parameter.Default switch { int number => JsonValue.Create(number), bool flag => JsonValue.Create(flag), string text => JsonValue.Create(text), _ => null },
+        Minimum = parameter.Min?.ToString(), Maximum = parameter.Max?.ToString(),
+        Enum = parameter.Choices is { } choices ? [.. choices.Select(choice => (JsonNode)JsonValue.Create(choice)!)] : null,
     };
 }

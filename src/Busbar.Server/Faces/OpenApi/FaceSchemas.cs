@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Busbar.Server.Faces.EvEnergy;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -14,7 +15,7 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
 
     public string? NameOf(JsonTypeInfo type)
     {
-        if (OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null) return null;
+        if (OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null || IsRef(type.Type)) return null;
         var plain = System.Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         // One page envelope for all lists: Page<Entity> is an EntityPage.
         var name = plain.IsGenericType ? plain.GenericTypeArguments[0].Name + plain.Name.Split('`')[0] : plain.Name;
@@ -36,7 +37,7 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
                 choices.Enum = [.. choices.Enum.Where(choice => choice is not null)];
             }
             if (schema is not OpenApiSchema plain || json.GetTypeInfo(named[name]) is not { Kind: JsonTypeInfoKind.Object } type) continue;
-            foreach (var property in type.Properties) plain.Properties![property.Name] = Show(plain.Properties[property.Name], property);
+            foreach (var property in type.Properties) plain.Properties![property.Name] = Refer(property, schemas) ?? Show(plain.Properties[property.Name], property);
             // What an answer always holds is not promised for good; what a request must hold is said.
             if (!requests.Contains(name)) plain.Required = null;
         }
@@ -50,6 +51,20 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
         if (NameIn(schema) is not { } name || !reached.Add(name) || !schemas.TryGetValue(name, out var solid)) return;
         foreach (var member in solid.Properties?.Values ?? []) Reach(member, schemas, reached);
     }
+
+    /// <summary>A member that is the address of something or the whole of it; null for any other.</summary>
+    private IOpenApiSchema? Refer(JsonPropertyInfo property, IDictionary<string, IOpenApiSchema> schemas)
+    {
+        var isList = property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+        var single = isList ? property.PropertyType.GenericTypeArguments[0] : property.PropertyType;
+        if (!IsRef(single)) return null;
+        var whole = named.FirstOrDefault(one => one.Value == single.GenericTypeArguments[0]).Key;
+        var address = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
+        var either = whole is not null && schemas.ContainsKey(whole) ? new OpenApiSchema { AnyOf = [address, new OpenApiSchemaReference(whole)] } : address;
+        return Nullable(isList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = either } : either, property.IsGetNullable && !FaceJson.IsAbsentWhenNull(property));
+    }
+
+    private static bool IsRef(Type type) => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Ref<>);
 
     private static IOpenApiSchema Show(IOpenApiSchema schema, JsonPropertyInfo property)
     {

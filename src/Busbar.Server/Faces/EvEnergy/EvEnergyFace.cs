@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using Busbar.Core.Basics;
+using Busbar.Core.Limits;
+using Busbar.Server.Faces.OpenApi;
+
+namespace Busbar.Server.Faces.EvEnergy;
+
+/// <summary>The ev.energy API, version 2.</summary>
+public sealed class EvEnergyFace : Face
+{
+    public static readonly EvEnergyFace Face = new();
+
+    private EvEnergyFace() { }
+
+    public override string Prefix => "/evenergy/v2";
+
+    public override string Document => "evenergy";
+
+    public override JsonSerializerOptions Json { get; } = FaceJson.Options(JsonNamingPolicy.SnakeCaseLower, EvJson.Converters);
+
+    public override Type RefusalType => typeof(EvProblem);
+
+    public override string RefusalMediaType => "application/problem+json";
+
+    public override int? HourlyRequests => 1000;
+
+    public override int? HourlyRequestsOfStrangers => 50;
+
+    public override bool AlwaysTells => true;
+
+    public override void Greet(HttpContext context) => context.Response.Headers[EvVersion.Header] = EvVersion.Only;
+
+    public override ValueTask<Fault?> Admit(HttpContext context) => EvCaller.Admit(context);
+
+    public override void Tell(HttpContext context, Quota quota)
+    {
+        context.Response.Headers["X-RateLimit-Limit"] = quota.Limit.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["X-RateLimit-Remaining"] = quota.Remaining.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public override Refusal Refuse(Fault fault) => EvProblems.Say(fault);
+
+    public override Refusal Refuse(int status) => EvProblems.Say(status);
+
+    public void Map(WebApplication app)
+    {
+        var api = app.MapFace(this, Prefix);
+        api.MapGet("/", Root.Show).OpenToAll().Tells<EvRoot>(this, 200).Is("getRoot", "Root", "List the collections there are");
+        UserRoutes.Map(api, this);
+    }
+
+    public static void AddTo(IServiceCollection services) =>
+        services.AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2"));
+}

@@ -1,0 +1,21 @@
+using Busbar.Server.Setup;
+
+namespace Busbar.Server.Faces.EvEnergy;
+
+/// <summary>Resources name each other by whole addresses: those of this server, as it is reached from outside.</summary>
+internal sealed class EvUrls(string root)
+{
+    public static EvUrls Of(HttpContext context) => new(context.RequestServices.GetRequiredService<Addresses>().Public + EvEnergyFace.Face.Prefix);
+
+    public string At(string path) => root + path;
+
+    public string User(Guid id) => At("/users/" + EvId.Write(OfUser.Prefix, id));
+
+    public string Vehicle(Guid id) => At("/vehicles/" + EvId.Write(OfVehicle.Prefix, id));
+
+    public string Trim(Guid id) => At("/vehicle_trims/" + EvId.Write(OfTrim.Prefix, id));
+
+    public string Model(Guid id) => At("/vehicle_models/" + EvId.Write(OfModel.Prefix, id));
+
+    public string Make(Guid id) => At("/vehicle_makes/" + EvId.Write(OfMake.Prefix, id));
+}
