@@ -10,7 +10,7 @@ public static class ErasureTable
     public static readonly IReadOnlyList<(string Table, string Key)> Histories = [("readings", "measured_at"), ("charge_sessions", "id"), ("commands", "id"), ("charging_plans", "id"), ("charging_overrides", "id")];
 
     /// <summary>Tables with a few rows of each device.</summary>
-    public static readonly IReadOnlyList<string> Details = ["permissions", "device_features", "device_settings", "schedules", "charging_policies", "device_states", "pairing_states"];
+    public static readonly IReadOnlyList<string> Details = ["permissions", "device_features", "device_settings", "schedules", "charging_policies", "vehicle_notes", "device_states", "pairing_states"];
 
     /// <summary>This request, and no other, takes the device away.</summary>
     public static Task Claim(DbConnection db, Guid deviceId, Guid offboardingId) =>

@@ -3,6 +3,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Vehicles;
 using Busbar.Core.Work;
 
 namespace Busbar.Core.Linking;
@@ -26,6 +27,7 @@ public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids i
         var grant = await Grant(db, link, linked);
         var registered = await devices.Register(db, link, grant, chosen);
         if (link.HasOwnUser && grant.UserId != link.UserId) await UserTable.RemoveUnused(db, link.TenantId, link.UserId);
+        await NoteCar(db, link, grant);
         return await Save(db, link.Succeed(grant.UserId, registered.DeviceId, registered.WasThere));
     }
 
@@ -68,6 +70,14 @@ public sealed class FinishLink(TenantVault vault, RegisterDevices devices, Ids i
             GrantState.Active, null, null, null, null, 1, time.GetUtcNow().Stored(), await Agreed(db, link, null));
         await GrantTable.Add(db, grant);
         return grant;
+    }
+
+    /// <summary>Keeps which trim the owner picked; whoever shows a car finds out whether it can be that.</summary>
+    private static async Task NoteCar(DbConnection db, Link link, Grant grant)
+    {
+        if ((await GuidedSessionTable.FindByLink(db, link.Id))?.Car?.TrimId is not { } trim) return;
+        foreach (var car in (await DeviceTable.OfGrant(db, grant.Id)).Where(device => device.Kind is DeviceKind.EV))
+            await VehicleNotesTable.Put(db, (await VehicleNotesTable.Find(db, car.Id) ?? VehicleNotes.None(car.Id, car.TenantId)) with { TrimId = trim });
     }
 
     /// <summary>What the application may have from now on. Who mends a connection agrees to nothing new.</summary>

@@ -1,4 +1,5 @@
 using Busbar.Core.Devices;
+using Busbar.Core.Vehicles;
 
 namespace Busbar.Core.Linking;
 
@@ -44,6 +45,12 @@ public sealed record GuidedSession(
     public string? Language { get; init; }
 
     public ColourScheme Colours { get; init; }
+
+    /// <summary>Which car is to be linked, by the catalogue; what is open in it, its owner chooses. Null where cars are not asked for so.</summary>
+    public CarChoice? Car { get; init; }
+
+    /// <summary>The return address tells which devices of this kind were linked, and is gone to without a page of ours between.</summary>
+    public DeviceKind? TellsLinked { get; init; }
 
     /// <summary>How long an owner has to choose.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Busbar.Core.Devices;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Vehicles;
 using Dapper;
 
 namespace Busbar.Core.Linking;
@@ -11,7 +12,8 @@ public static class GuidedSessionTable
         select s.id as Id, s.tenant_id as TenantId, s.client_id as ClientId, s.company_name as CompanyName, s.brand as Brand, s.kind as Kinds, s.name as Name,
                s.owner_id as OwnerId, s.collective_id as CollectiveId, s.properties as Properties, s.return_url as ReturnUrl,
                s.link_id as LinkId, s.asking_until as AskingUntil, s.created_at as CreatedAt, s.expires_at as ExpiresAt,
-               s.scopes as Scopes, s.all_devices as AllDevices, s.relinks as Relinks, s.tells_exit as TellsExit, s.language as Language, s.colours as Colours
+               s.scopes as Scopes, s.all_devices as AllDevices, s.relinks as Relinks, s.tells_exit as TellsExit, s.language as Language, s.colours as Colours,
+               s.make_id as MakeId, s.model_id as ModelId, s.trim_id as TrimId, s.tells_linked as TellsLinked
         from guided_sessions s
         """;
 
@@ -47,15 +49,16 @@ public static class GuidedSessionTable
         db.ExecuteAsync(
             """
             insert into guided_sessions (id, tenant_id, client_id, company_name, brand, kind, name, owner_id, collective_id, properties, return_url, created_at, expires_at,
-                scopes, all_devices, relinks, tells_exit, language, colours)
+                scopes, all_devices, relinks, tells_exit, language, colours, make_id, model_id, trim_id, tells_linked)
             values (@Id, @TenantId, @ClientId, @CompanyName, @Brand, @kinds, @Name, @OwnerId, @CollectiveId, @Properties, @ReturnUrl, @CreatedAt, @ExpiresAt,
-                @scopes, @AllDevices, @Relinks, @TellsExit, @Language, @colours)
+                @scopes, @AllDevices, @Relinks, @TellsExit, @Language, @colours, @makeId, @modelId, @trimId, @tellsLinked)
             """,
             new
             {
                 session.Id, session.TenantId, session.ClientId, session.CompanyName, session.Brand, kinds = KindList.Write(session.Kinds), session.Name,
                 session.OwnerId, session.CollectiveId, session.Properties, session.ReturnUrl, session.CreatedAt, session.ExpiresAt,
                 scopes = LinkScopes.Write(session.Scopes), session.AllDevices, session.Relinks, session.TellsExit, session.Language, colours = session.Colours.ToString(),
+                makeId = session.Car?.MakeId, modelId = session.Car?.ModelId, trimId = session.Car?.TrimId, tellsLinked = session.TellsLinked?.ToString(),
             });
 
     /// <summary>A link came of it, the newest from now on.</summary>
@@ -64,6 +67,10 @@ public static class GuidedSessionTable
         await db.ExecuteAsync("insert into guided_session_links (link_id, session_id) values (@linkId, @id)", new { linkId, id });
         await db.ExecuteAsync("update guided_sessions set link_id = @linkId, asking_until = @askingUntil where id = @id", new { linkId, askingUntil, id });
     }
+
+    /// <summary>Its owner said which car it is.</summary>
+    public static Task Pick(DbConnection db, Guid id, CarChoice car) =>
+        db.ExecuteAsync("update guided_sessions set make_id = @MakeId, model_id = @ModelId, trim_id = @TrimId where id = @id", new { id, car.MakeId, car.ModelId, car.TrimId });
 
     /// <summary>How many links came of it.</summary>
     public static Task<long> CountLinks(DbConnection db, Guid id) =>
@@ -86,13 +93,15 @@ public static class GuidedSessionTable
     private sealed record Row(
         Guid Id, Guid TenantId, Guid ClientId, string CompanyName, string? Brand, string? Kinds, string? Name, Guid? OwnerId, Guid? CollectiveId,
         string? Properties, string? ReturnUrl, Guid? LinkId, DateTimeOffset? AskingUntil, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt,
-        string? Scopes, bool AllDevices, Guid? Relinks, bool TellsExit, string? Language, ColourScheme Colours)
+        string? Scopes, bool AllDevices, Guid? Relinks, bool TellsExit, string? Language, ColourScheme Colours,
+        Guid? MakeId, Guid? ModelId, Guid? TrimId, string? TellsLinked)
     {
         public GuidedSession ToSession() => new(
             Id, TenantId, ClientId, CompanyName, Brand, KindList.Read(Kinds), Name, OwnerId, CollectiveId,
             Properties, ReturnUrl, LinkId, AskingUntil, CreatedAt, ExpiresAt)
         {
             Scopes = LinkScopes.Read(Scopes), AllDevices = AllDevices, Relinks = Relinks, TellsExit = TellsExit, Language = Language, Colours = Colours,
+            TellsLinked = TellsLinked is null ? null : Enum.Parse<DeviceKind>(TellsLinked), Car = TellsLinked is nameof(DeviceKind.EV) ? new CarChoice(MakeId, ModelId, TrimId) : null,
         };
     }
 }

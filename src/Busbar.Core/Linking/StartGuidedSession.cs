@@ -2,6 +2,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Vehicles;
 
 namespace Busbar.Core.Linking;
 
@@ -27,6 +28,12 @@ public sealed record GuideOrder(
     public string? Language { get; init; }
 
     public ColourScheme Colours { get; init; }
+
+    /// <summary>See <see cref="GuidedSession.Car"/>.</summary>
+    public CarChoice? Car { get; init; }
+
+    /// <summary>See <see cref="GuidedSession.TellsLinked"/>.</summary>
+    public DeviceKind? TellsLinked { get; init; }
 }
 
 /// <summary>Opens a guided session: checks that there will be something to choose, and records it.</summary>
@@ -46,7 +53,7 @@ public sealed class StartGuidedSession(Database database, IVendors vendors, Ids 
             ids.New(), caller.TenantId, caller.Id, order.CompanyName?.Trim() ?? caller.Name, BrandId(caller, order), order.Kinds, order.Name, order.Owner, order.CollectiveId,
             order.Properties, order.ReturnUrl, null, null, now, now + GuidedSession.Lifetime)
         {
-            Scopes = order.Scopes, AllDevices = order.AllDevices, Relinks = order.Relinks, TellsExit = order.TellsExit, Language = order.Language, Colours = order.Colours,
+            Scopes = order.Scopes, AllDevices = order.AllDevices, Relinks = order.Relinks, TellsExit = order.TellsExit, Language = order.Language, Colours = order.Colours, Car = order.Car, TellsLinked = order.TellsLinked,
         };
 
         return await database.Write<Result<GuidedSession>>(async db =>

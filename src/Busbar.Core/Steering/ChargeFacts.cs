@@ -8,10 +8,11 @@ public sealed record ChargeFacts(bool? IsPluggedIn, bool? IsCharging, bool? IsFu
 {
     private const double FlowingW = 100;
 
-    public static ChargeFacts Of(DeviceState state)
+    /// <param name="most">Up to which level it is to be charged, where somebody said so.</param>
+    public static ChargeFacts Of(DeviceState state, int? most = null)
     {
         var told = state[Signal.ChargeState]?.Text;
-        var (level, limit) = (state.Number(Signal.StateOfCharge), state.Number(Signal.TargetStateOfCharge));
+        var (level, limit) = (state.Number(Signal.StateOfCharge), Math.Min(state.Number(Signal.TargetStateOfCharge) ?? 100, most ?? 100) is var least && (least < 100 || state.Signals.ContainsKey(Signal.TargetStateOfCharge)) ? least : (double?)null);
         bool? isCharging = told is ChargeStates.Charging ? true : told is not null ? false : state.Flag(Signal.IsCharging) ?? (state.Number(Signal.Power) is { } watts ? watts > FlowingW : null);
         bool? isPluggedIn = told is ChargeStates.Unplugged ? false : told is not null || isCharging is true ? true : state.Flag(Signal.IsPluggedIn);
         bool? isFull = told is ChargeStates.Complete ? true : level is { } known ? known >= (limit ?? 100) : null;

@@ -9,6 +9,7 @@ using Busbar.Core.Prices;
 using Busbar.Core.Schedules;
 using Busbar.Core.SmartCharging;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Vehicles;
 
 namespace Busbar.Core.Steering;
 
@@ -29,7 +30,8 @@ public sealed class Steer(IVendors vendors, Ids ids)
     {
         if (await DeviceViewTable.Find(db, deviceId) is not { } view) return Steered.ByNothing;
         var places = (await LocationTable.OfAll(db, view.Device.TenantId, [view.Device.UserId]))[view.Device.UserId].ToList();
-        var seen = new Seen(view, ChargeFacts.Of(view.State), PlaceOf(view, places), places, await LookAtOverride(db, view, now), now);
+        var limit = view.Device.Kind is DeviceKind.EV ? (await VehicleNotesTable.Find(db, deviceId))?.ChargeLimit : null;
+        var seen = new Seen(view, ChargeFacts.Of(view.State, limit), PlaceOf(view, places), places, await LookAtOverride(db, view, now), now);
         var schedule = (await ScheduleTable.Enabled(db, deviceId)).FirstOrDefault();
         var policy = await PolicyTable.Find(db, deviceId);
 

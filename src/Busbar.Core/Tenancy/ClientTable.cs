@@ -11,7 +11,8 @@ public static class ClientTable
         select c.id as Id, c.tenant_id as TenantId, t.realm as Realm, c.client_id as ClientId, c.name as Name, c.secret_hash as SecretHash,
                c.return_addresses as ReturnAddresses, c.brands as Brands, c.created_at as CreatedAt, c.revoked_at as RevokedAt,
                c.logo_url as LogoUrl, c.colour as Colour,
-               c.shows_pairs as ShowsPairs, c.unlocks_by_charger as UnlocksByCharger, c.routes_to_charger as RoutesToCharger, c.hourly_requests as HourlyRequests
+               c.shows_pairs as ShowsPairs, c.unlocks_by_charger as UnlocksByCharger, c.routes_to_charger as RoutesToCharger, c.hourly_requests as HourlyRequests,
+               c.onboarding_return as OnboardingReturn
         from clients c join tenants t on t.id = c.tenant_id
         """;
 
@@ -45,10 +46,10 @@ public static class ClientTable
         db.ExecuteAsync(
             """
             update clients set name = @Name, logo_url = @LogoUrl, colour = @Colour,
-                shows_pairs = @Shows, unlocks_by_charger = @Unlocks, routes_to_charger = @Routes, hourly_requests = @hourly
+                shows_pairs = @Shows, unlocks_by_charger = @Unlocks, routes_to_charger = @Routes, hourly_requests = @hourly, onboarding_return = @OnboardingReturn
             where id = @Id
             """,
-            new { client.Id, client.Name, client.Look.LogoUrl, client.Look.Colour, client.Pairing.Shows, client.Pairing.Unlocks, client.Pairing.Routes, hourly = (long?)client.HourlyRequests });
+            new { client.Id, client.Name, client.Look.LogoUrl, client.Look.Colour, client.Pairing.Shows, client.Pairing.Unlocks, client.Pairing.Routes, hourly = (long?)client.HourlyRequests, client.OnboardingReturn });
 
     /// <summary>False where there is none, or it was revoked before.</summary>
     public static async Task<bool> Revoke(DbConnection db, string clientId, DateTimeOffset now) =>
@@ -57,7 +58,7 @@ public static class ClientTable
     private sealed record Row(
         Guid Id, Guid TenantId, Realm Realm, string ClientId, string Name, string SecretHash,
         string ReturnAddresses, string? Brands, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt,
-        string? LogoUrl, string? Colour, bool ShowsPairs, bool UnlocksByCharger, bool RoutesToCharger, long? HourlyRequests)
+        string? LogoUrl, string? Colour, bool ShowsPairs, bool UnlocksByCharger, bool RoutesToCharger, long? HourlyRequests, string? OnboardingReturn)
     {
         public Client ToClient() => new(
             Id, TenantId, Realm, ClientId, Name,
@@ -65,6 +66,7 @@ public static class ClientTable
             CreatedAt, RevokedAt)
         {
             Look = new ClientLook(LogoUrl, Colour), Pairing = new PairingWish(ShowsPairs, UnlocksByCharger, RoutesToCharger), HourlyRequests = (int?)HourlyRequests,
+            OnboardingReturn = OnboardingReturn,
         };
     }
 }

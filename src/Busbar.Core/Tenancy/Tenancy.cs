@@ -22,6 +22,9 @@ public sealed record Client(
 
     public PairingWish Pairing { get; init; } = PairingWish.All;
 
+    /// <summary>Where browsers go after an onboarding whose address names no place; null for a page of ours.</summary>
+    public string? OnboardingReturn { get; init; }
+
     /// <summary>How many requests it may make in an hour; null is what each dialect says, 0 is no limit.</summary>
     public int? HourlyRequests { get; init; }
 }

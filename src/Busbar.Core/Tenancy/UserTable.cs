@@ -56,6 +56,9 @@ public static class UserTable
         await PrincipalTable.Add(db, user.TenantId, user.Id, PrincipalKind.User);
     }
 
+    public static Task<User?> Find(DbConnection db, Guid tenantId, Guid id) =>
+        db.QueryFirstOrDefaultAsync<User?>($"{Select} where u.tenant_id = @tenantId and u.id = @id", new { tenantId, id });
+
     public static Task<User?> FindByExternalId(DbConnection db, Guid tenantId, string externalId) =>
         db.QueryFirstOrDefaultAsync<User?>($"{Select} where u.tenant_id = @tenantId and u.external_id = @externalId", new { tenantId, externalId });
 

@@ -14,7 +14,8 @@ public static class CliText
             --logo URL           an https picture that owners see beside its name
             --colour #RRGGBB     its colour on the link pages
             --administrator      it looks after the tenant: sees and commands all of its devices, and names other administrators
-        busbar clients look CLIENT_ID [options]      changes what owners see: --name, --logo and --colour as above; "" takes one away
+        busbar clients look CLIENT_ID [options]      changes what owners see: --name, --logo and --colour as above, and
+                                                     --onboarding-return ADDRESS, where ev.energy's onboarding ends; "" takes one away
         busbar clients pairing CLIENT_ID [options]   says what it wants of the pairing of cars and chargers: --ids, --unlock and --route, each on or off
         busbar clients limit CLIENT_ID N|off|usual   says how many requests it may make in an hour
         busbar clients list                          shows the clients

@@ -45,14 +45,16 @@ public sealed class ClientCommands(Database database, AddTenant addTenant, AddCl
     /// <summary>What owners see of an application; an empty value takes a logo or colour away.</summary>
     private async Task<string> Look(CliRequest request)
     {
-        request.Allow("--name", "--logo", "--colour");
+        request.Allow("--name", "--logo", "--colour", "--onboarding-return");
         if (request.Operands is not [var clientId]) throw new CliMistake("clients look needs one CLIENT_ID.");
         var changed = OrMistake(await changeLook.Change(clientId, request.Option("--name"), look => new ClientLook(
-            request.Option("--logo") is null ? look.LogoUrl : Set(request, "--logo"), request.Option("--colour") is null ? look.Colour : Set(request, "--colour"))));
+            request.Option("--logo") is null ? look.LogoUrl : Set(request, "--logo"), request.Option("--colour") is null ? look.Colour : Set(request, "--colour")),
+            request.Option("--onboarding-return") is null ? null : new Change<string?>(Set(request, "--onboarding-return"))));
         return $"""
             name    {changed.Name}
             logo    {changed.Look.LogoUrl ?? "none: its first letter stands there"}
             colour  {changed.Look.Colour ?? "none: ours"}
+            return  {changed.OnboardingReturn ?? "none: a page of ours"}
             """;
     }
 

@@ -31,8 +31,7 @@ public sealed class ComeBack(ReturnLink returnLink, LinkViews views, PageWriter 
     // Always on to another address: code and state do not stay in the browser's bar, and reloading the page asks nothing anew.
     private async Task End(HttpContext context, Link ended)
     {
-        var link = await views.Of(ended);
-        await SeeOther.At(context, link.Standing is Standing.Succeeded && !link.TellsExit && link.BackUrl is { } back ? back : link.Path);
+        await SeeOther.At(context, (await views.Of(ended)).AfterUrl);
     }
 
     private async Task Again(HttpContext context, LinkReturned.TryAgain again)

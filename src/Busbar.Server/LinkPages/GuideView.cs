@@ -1,7 +1,9 @@
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Vehicles;
 
 namespace Busbar.Server.LinkPages;
 
@@ -11,13 +13,19 @@ namespace Busbar.Server.LinkPages;
 public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyList<GuideChoice> Offers, Link? Last, string Token, DateTimeOffset Now)
 {
     /// <summary>In the addresses of pages.</summary>
-    public const string KindName = "kind", BrandName = "brand", SearchName = "search";
+    public const string KindName = "kind", BrandName = "brand", SearchName = "search", MakeName = "make", ModelName = "model", TrimName = "trim";
 
     /// <summary>How the brands do now, by id; one that is absent is ready.</summary>
     public IReadOnlyDictionary<string, BrandHealth> Healths { get; init; } = new Dictionary<string, BrandHealth>();
 
     /// <summary>A connection that is to be renewed is broken now.</summary>
     public bool IsLost { get; init; }
+
+    /// <summary>The cars that there are, where the owner says which it is.</summary>
+    public VehicleCatalogue? Catalogue { get; init; }
+
+    /// <summary>Which car is meant, with what the address of the page says.</summary>
+    public CarChoice? Car { get; init; }
 
     public string Company => Session.CompanyName;
 
@@ -62,10 +70,26 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
 
     public string BrandPath(DeviceKind? kind) => kind is null ? Path + "/brand" : $"{Path}/brand?{KindName}={kind}";
 
-    public string DetailsPath(GuideChoice choice) => $"{Path}/details?{KindName}={choice.Kind}&{BrandName}={Uri.EscapeDataString(choice.Brand.Id)}";
+    public string DetailsPath(GuideChoice choice) => $"{Path}/details?{KindName}={choice.Kind}&{BrandName}={Uri.EscapeDataString(choice.Brand.Id)}{CarQuery('&', Car)}";
+
+    /// <summary>Where the owner says which car it is.</summary>
+    public string CarPath(CarChoice car) => $"{Path}/car{CarQuery('?', car)}";
+
+    /// <summary>Where a car is linked once it is known; null where its make cannot be.</summary>
+    public string? PathOf(CarChoice car) =>
+        Catalogue?.Make(car.MakeId ?? default)?.Brand is { } brand && Choice(DeviceKind.EV, brand) is { } choice ? DetailsPath(choice) + CarQuery('&', car) : null;
+
+    private static string CarQuery(char joint, CarChoice? car)
+    {
+        var said = new[] { (TrimName, car?.TrimId), (ModelName, car?.ModelId), (MakeName, car?.MakeId) }.FirstOrDefault(one => one.Item2 is not null);
+        return said.Item2 is { } id ? $"{joint}{said.Item1}={Ulid.Of(id)}" : "";
+    }
+
+    /// <summary>What is still to be said of the car before it is linked.</summary>
+    private bool AsksForCar => Session.Car is { } car && (car.ModelId is null || (car.TrimId is null && Catalogue?.Model(car.ModelId.Value)?.Trims.Count > 0));
 
     /// <summary>The first page on which there is something to choose.</summary>
-    public string FirstPath => AsksForKind ? KindPath : IsWhole && Offers.Count > 1 ? BrandPath(null) : After(Kinds[0]);
+    public string FirstPath => Session.Car is { } car ? AsksForCar ? CarPath(car) : PathOf(car) ?? CarPath(CarChoice.Open) :  AsksForKind ? KindPath : IsWhole && Offers.Count > 1 ? BrandPath(null) : After(Kinds[0]);
 
     /// <summary>The page after a kind of device was chosen.</summary>
     public string After(DeviceKind kind) => AsksForBrand(kind) ? BrandPath(IsWhole ? null : kind) : DetailsPath(Brands(kind)[0]);
@@ -73,7 +97,7 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
     public string BeforeBrand => AsksForKind ? KindPath : Path;
 
     /// <summary>The page before the last; null where there is none, since a connection is renewed without a choice.</summary>
-    public string? BeforeDetails(DeviceKind kind) => Session.Relinks is not null ? null : AsksForBrand(kind) ? BrandPath(IsWhole ? null : kind) : BeforeBrand;
+    public string? BeforeDetails(DeviceKind kind) => Session.Relinks is not null ? null : Session.Car is not null ? CarPath(new CarChoice(Car?.MakeId, null, null)) : AsksForBrand(kind) ? BrandPath(IsWhole ? null : kind) : BeforeBrand;
 
     /// <summary>How many steps there are, the brand's own at the end included.</summary>
     /// <param name="kind">What was chosen; null while nothing.</param>

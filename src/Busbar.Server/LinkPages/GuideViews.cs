@@ -4,11 +4,12 @@ using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Vehicles;
 
 namespace Busbar.Server.LinkPages;
 
 /// <summary>Lets an owner into a guided session. Where there is nothing to choose, it answers itself.</summary>
-public sealed class GuideViews(Database database, IVendors vendors, GuideToken tokens, LinkToken linkTokens, BrandHealths healths, PageWriter pages, TimeProvider time)
+public sealed class GuideViews(Database database, IVendors vendors, GuideToken tokens, LinkToken linkTokens, BrandHealths healths, PageWriter pages, VehicleCatalogue catalogue, TimeProvider time)
 {
     /// <summary>The session to choose in; null where it is unknown, over or withdrawn, and was answered so.</summary>
     public async Task<GuideView?> Enter(HttpContext context, string token)
@@ -39,7 +40,7 @@ public sealed class GuideViews(Database database, IVendors vendors, GuideToken t
         if (client is null) throw new InvalidOperationException($"Guided session {id} has no client.");
         return new GuideView(session, client, GuideOffer.Of(client, session.Brand, session.Kinds, vendors, session.AllDevices), last?.At(now), token, now)
         {
-            Healths = await healths.Of(client.Realm), IsLost = isLost,
+            Catalogue = session.Car is null ? null : catalogue, Car = session.Car, Healths = await healths.Of(client.Realm), IsLost = isLost,
         };
     }
 

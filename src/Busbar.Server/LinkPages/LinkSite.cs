@@ -24,6 +24,7 @@ public static class LinkSite
 
         app.MapMethods("/link/guide/{token}", look, (HttpContext context, string token, ShowGuide page) => page.Introduce(context, token)).ExcludeFromDescription();
         app.MapMethods("/link/guide/{token}/device", look, (HttpContext context, string token, ShowGuide page) => page.Kinds(context, token)).ExcludeFromDescription();
+        app.MapMethods("/link/guide/{token}/car", look, (HttpContext context, string token, ShowGuide page) => page.Cars(context, token)).ExcludeFromDescription();
         app.MapMethods("/link/guide/{token}/brand", look, (HttpContext context, string token, ShowGuide page) => page.Brands(context, token)).ExcludeFromDescription();
         app.MapMethods("/link/guide/{token}/details", look, (HttpContext context, string token, ShowGuide page) => page.Details(context, token)).ExcludeFromDescription();
         app.MapPost("/link/guide/{token}/details", (HttpContext context, string token, PressConnect page) => page.Press(context, token)).ExcludeFromDescription();

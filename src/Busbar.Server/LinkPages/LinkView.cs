@@ -66,7 +66,12 @@ public sealed record LinkView(Link Link, Client Client, IVendor? Vendor, string 
     public TimeSpan Left => Link.ExpiresAt - Now;
 
     /// <summary>Where the application wants the browser back; null where it gave no address, or the address left its list since.</summary>
-    public string? BackUrl => Link.ReturnUrl is { } url && ReturnAddress.IsAllowed(url, Client.ReturnAddresses) ? url : null;
+    public string? BackUrl => Link.ReturnUrl is { } url && ReturnAddress.IsAllowed(url, Client.ReturnAddresses) ? Told(url) : null;
+
+    /// <summary>Where a browser goes that came back from the brand.</summary>
+    public string AfterUrl => Standing is not Standing.Succeeded || (TellsExit && Session!.TellsLinked is null) ? Path : BackUrl ?? Told(Path);
+
+    private string Told(string url) => Standing is Standing.Succeeded && Session?.TellsLinked is { } kind ? LinkedPairs.Of(url, kind, Devices.Where(device => device.Kind == kind).Select(device => device.Id)) : url;
 
     /// <summary>The same for whoever leaves before the end.</summary>
     public string? LeaveUrl(LinkWords words) => BackUrl is { } url && TellsExit && Standing is not Standing.Succeeded ? ExitAddress.Of(url, ExitAddress.Why(this), words) : BackUrl;

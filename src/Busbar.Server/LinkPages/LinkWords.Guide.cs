@@ -64,6 +64,14 @@ public sealed partial class LinkWords
     };
     public string HealthWarning(GuideChoice choice) => T("health.warning", Brand(choice));
 
+    // Which car
+    public string CarMakeTitle => T("cars.make");
+    public string CarModelTitle(string make) => T("cars.model", ("make", make));
+    public string CarTrimTitle(string model) => T("cars.trim", ("model", model));
+    public string CarSearchLabel => T("cars.search");
+    public string CarNotYet => T("cars.notYet");
+    public string CarOther => T("cars.other");
+
     // Agreeing to what is shared
     public string ReviewTitle(GuideView guide, GuideChoice choice) => guide.Session.Relinks is null ? T("review.title", App(guide)) : T("reconnect", Yours(choice.Kind));
     public string ReviewText(GuideView guide, GuideChoice choice) => T(guide.Session.Relinks is null ? "review.text" : guide.IsLost ? "ask.again" : "ask.renew", App(guide), Brand(choice), ToYours(choice.Kinds));

@@ -5,13 +5,14 @@ using Busbar.Core.Ports;
 namespace Busbar.Server.LinkPages;
 
 /// <summary>The owner chose and entered what the brand needs: a link is begun, and its own page goes on.</summary>
-public sealed class PressConnect(GuideViews guides, ShowGuide show, ChooseInGuide choose, LinkViews views, PressContinue press, PageWriter pages)
+public sealed class PressConnect(GuideViews guides, ShowGuide show, ChooseInGuide choose, LinkViews views, PressContinue press, Database database, PageWriter pages)
 {
     private static readonly Fault wrongCode = Fault.Invalid(LinkInputs.PairingCode, "The brand does not accept it.");
 
     public async Task Press(HttpContext context, string token)
     {
         if (await guides.Enter(context, token) is not { } guide) return;
+        guide = guide with { Car = ShowGuide.CarOf(context, guide) };
         if (ShowGuide.ChoiceOf(context, guide) is not { } choice) await SeeOther.At(context, guide.FirstPath);
         else if (await FormFields.Read(context.Request, context.RequestAborted) is not { } answers) await pages.Notice(context, 400, words => words.BadForm, guide: guide);
         else if (guide.Health(choice) is BrandHealth.Outage) await pages.Notice(context, 503, words => words.Outage(choice), guide: guide);
@@ -21,6 +22,7 @@ public sealed class PressConnect(GuideViews guides, ShowGuide show, ChooseInGuid
     private async Task Choose(HttpContext context, GuideForm form)
     {
         var guide = form.Guide;
+        if (guide.Car is { } car && car != guide.Session.Car) await database.Write(db => GuidedSessionTable.Pick(db, guide.Session.Id, car));
         switch (await choose.Choose(guide.Session.Id, form.Choice.Kind, form.Choice.Brand.Id, form.Values))
         {
             case GuideChosen.Begun { Link.Failure: LinkFailure.PairingCodeWrong } when form.With([wrongCode]) is { } again: await show.Ask(context, 422, again); break;

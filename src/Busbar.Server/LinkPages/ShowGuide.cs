@@ -1,7 +1,9 @@
 using Busbar.Core.Ports;
 using System.Globalization;
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
+using Busbar.Core.Vehicles;
 using Busbar.Server.LinkPages.Views;
 
 namespace Busbar.Server.LinkPages;
@@ -36,17 +38,25 @@ public sealed class ShowGuide(GuideViews guides, PageWriter pages)
         else if (!guide.AsksForBrand(kind ?? guide.Kinds[0])) await SeeOther.At(context, guide.After(kind ?? guide.Kinds[0]));
         else
         {
-            var search = context.Request.Query[GuideView.SearchName].ToString().Trim();
-            if (search.Length > LongestSearch) search = "";
+            var search = SearchOf(context);
             await pages.Show<GuideBrandPage>(
                 context, 200, (nameof(GuideBrandPage.Guide), guide), (nameof(GuideBrandPage.Kind), kind),
                 (nameof(GuideBrandPage.Search), search), (nameof(GuideBrandPage.Found), Matching(guide.Brands(kind), search)));
         }
     }
 
+    /// <summary>Which car: the make, then the model, then the trim where there are several; or a model at once, by a search.</summary>
+    public async Task Cars(HttpContext context, string token)
+    {
+        if (await guides.Enter(context, token) is not { } guide) return;
+        if (guide.Session.Car is null) await SeeOther.At(context, guide.FirstPath);
+        else await pages.Show<GuideCarPage>(context, 200, (nameof(GuideCarPage.Guide), guide), (nameof(GuideCarPage.Car), CarOf(context, guide) ?? guide.Session.Car), (nameof(GuideCarPage.Search), SearchOf(context)));
+    }
+
     public async Task Details(HttpContext context, string token)
     {
         if (await guides.Enter(context, token) is not { } guide) return;
+        guide = guide with { Car = CarOf(context, guide) };
         if (ChoiceOf(context, guide) is not { } choice) await SeeOther.At(context, guide.FirstPath);
         else await Ask(context, 200, new GuideForm(guide, choice, GuideOffer.Asks(choice, guide.Session, guide.Last), GuideForm.Nothing, []));
     }
@@ -64,6 +74,17 @@ public sealed class ShowGuide(GuideViews guides, PageWriter pages)
 
     /// <summary>What the address says was chosen; null where it is not on offer.</summary>
     public static GuideChoice? ChoiceOf(HttpContext context, GuideView guide) => guide.Choice(KindOf(context), context.Request.Query[GuideView.BrandName].ToString());
+
+    /// <summary>Which car the address means, within what the session leaves open; null where it means none that there is.</summary>
+    public static CarChoice? CarOf(HttpContext context, GuideView guide)
+    {
+        if (guide is not { Session.Car: { } settled, Catalogue: { } catalogue }) return null;
+        return new CarChoice(settled.MakeId ?? Id(GuideView.MakeName), settled.ModelId ?? Id(GuideView.ModelName), settled.TrimId ?? Id(GuideView.TrimName)).Complete(catalogue);
+
+        Guid? Id(string name) => context.Request.Query[name].ToString() is { Length: > 0 } text ? Ulid.Read(text) : null;
+    }
+
+    private static string SearchOf(HttpContext context) => context.Request.Query[GuideView.SearchName].ToString().Trim() is { Length: <= LongestSearch } search ? search : "";
 
     private static DeviceKind? KindOf(HttpContext context) =>
         context.Request.Query[GuideView.KindName].ToString() is var name && Enum.GetNames<DeviceKind>().Contains(name) ? Enum.Parse<DeviceKind>(name) : null;

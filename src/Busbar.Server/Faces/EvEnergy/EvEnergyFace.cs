@@ -48,6 +48,9 @@ public sealed class EvEnergyFace : Face
         var api = app.MapFace(this, Prefix);
         api.MapGet("/", Root.Show).OpenToAll().Tells<EvRoot>(this, 200).Is("getRoot", "Root", "List the collections there are");
         UserRoutes.Map(api, this);
+        CatalogueRoutes.Map(api, this);
+        OnboardingRoutes.Map(api, this);
+        VehicleRoutes.Map(api, this);
     }
 
     public static void AddTo(IServiceCollection services) =>

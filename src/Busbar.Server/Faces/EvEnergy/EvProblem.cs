@@ -31,6 +31,10 @@ internal static class EvProblems
             or FaultKind.PrincipalUnknown or FaultKind.CapacityNotSet => Amiss(fault, slug),
     };
 
+    public static Refusal NotOnboarded() => Say(422, null, "Unprocessable Content", "No brand here can be asked for cars of this make.");
+
+    public static Refusal NoKit() => Say(422, null, "Unprocessable Content", "This onboarding is carried out on pages, not by a kit: open its url in the owner's browser.");
+
     public static Refusal Say(int status) => status switch
     {
         StatusCodes.Status404NotFound => Say(404, null, "Not Found", "There is nothing at this address. /openapi/evenergy.json lists all addresses."),

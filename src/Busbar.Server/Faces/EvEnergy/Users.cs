@@ -61,6 +61,15 @@ internal static class Users
             ? await Get(user_id, expand, context, database) : No(UserWords.Spell(fault));
     }
 
+    /// <summary>These users, for those who show something else of theirs; by id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, EvUser>> Find(DbConnection db, HttpContext context, IReadOnlyCollection<Guid> ids)
+    {
+        var users = new List<User>();
+        foreach (var id in ids)
+            if (await UserTable.Find(db, EvCaller.Of(context).Client.TenantId, id) is { } user) users.Add(user);
+        return users.Zip(await Show(db, context, users)).ToDictionary(both => both.First.Id, both => both.Second);
+    }
+
     private static async Task<IReadOnlyList<EvUser>> Show(DbConnection db, HttpContext context, IReadOnlyList<User> users)
     {
         var (urls, ids) = (EvUrls.Of(context), users.Select(user => user.Id).ToList());

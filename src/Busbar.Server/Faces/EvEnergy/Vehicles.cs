@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Busbar.Core.Basics;
+using Busbar.Core.Devices;
+using Busbar.Core.Linking;
+using Busbar.Core.Ports;
+using Busbar.Core.SmartCharging;
+using Busbar.Core.Vehicles;
+using static Busbar.Server.Faces.EvEnergy.EvAnswers;
+
+namespace Busbar.Server.Faces.EvEnergy;
+
+internal static class VehicleRoutes
+{
+    public static void Map(RouteGroupBuilder api, Face face)
+    {
+        api.MapGet("/vehicles", Vehicles.List).Needs("vehicle:read").Expands(Vehicles.Expansions).Tells<IReadOnlyList<EvVehicle>>(face, 200).Is("getVehicles", "Vehicles", "List cars, newest first");
+        api.MapGet("/vehicles/{vehicle_id}", Vehicles.Get).Needs("vehicle:read").Expands(Vehicles.Expansions).Tells<EvVehicle>(face, 200, 404).Is("getVehicle", "Vehicles", "Get a car");
+        api.MapPatch("/vehicles/{vehicle_id}", Vehicles.Update).Needs("vehicle:write").Expands(Vehicles.Expansions).Tells<EvVehicle>(face, 200, 403, 404, 413, 415).Is("patchVehicle", "Vehicles", "Say how a car is to be charged, and what it is used for");
+        api.MapDelete("/vehicles/{vehicle_id}", Vehicles.Remove).Needs("vehicle:write").Tells<EvRemoved>(face, 200, 403, 404).Produces(204).Is("deleteVehicle", "Vehicles", "Take a car away for good; in the sandbox nothing goes, and the answer is 204");
+        api.MapPost("/vehicles/{vehicle_id}/disconnect", Vehicles.Disconnect).Needs("vehicle:write").Tells<EvVehicle>(face, 200, 403, 404).Is("postVehicleDisconnect", "Vehicles", "Forget what the brand gave to reach a car's account; reconnecting brings all of it back");
+        api.MapPost("/vehicles/{vehicle_id}/reconnect", Reconnection.Start).Needs("vehicle:write").Tells<EvReconnection>(face, 201, 404).Is("postVehicleReconnect", "Vehicles", "Make a link with which the owner mends the connection of a car");
+    }
+}
+
+/// <summary>Cars of users.</summary>
+internal static class Vehicles
+{
+    public static readonly string[] Expansions = ["user", "trim", "trim.model", "trim.model.make"];
+
+    private static readonly TimeOnly usualDeadline = new(7, 0);
+
+    public static async Task<IResult> List(EvPage page, EvExpand expand, HttpContext context, Database database)
+    {
+        var caller = EvCaller.Of(context);
+        return Ok(await database.Read(async db =>
+        {
+            var slice = await page.Slice(OfVehicle.Prefix, async id => await caller.Find(db, DeviceGroup.Cars, id) is { } car ? new Cursor(car.Device.CreatedAt, car.Id) : null);
+            return await Show(db, context, expand, page.Cut(await DeviceViewTable.ListFor(db, caller.Client, DeviceGroup.Cars, caller.UserId, slice), car => EvId.Write(OfVehicle.Prefix, car.Id)));
+        }));
+    }
+
+    public static async Task<IResult> Get(EvPathId<OfVehicle> vehicle_id, EvExpand expand, HttpContext context, Database database)
+    {
+        var shown = await database.Read(async db => await EvCaller.Of(context).Find(db, DeviceGroup.Cars, vehicle_id.Value) is { } car ? (await Show(db, context, expand, [car]))[0] : null);
+        return shown is null ? NotFound() : Ok(shown);
+    }
+
+    public static async Task<IResult> Update(EvPathId<OfVehicle> vehicle_id, Body<EvVehicleUpdate> body, EvExpand expand, HttpContext context, Database database, NoteVehicle note, SetPolicy setPolicy)
+    {
+        var (caller, id, told) = (EvCaller.Of(context), vehicle_id.Value, body.Value);
+        if (await Find(context, database, id) is null) return NotFound();
+        if (told.BatterySizeWattHours is not null) return No(Fault.Invalid("battery_size_watt_hours", "The car is integrated: it tells the size itself, or its trim does. Leave this out."));
+        if (told.MaximumChargeLimitPercentage is < VehicleWords.LeastLimit or > VehicleWords.MostLimit)
+            return No(Fault.Invalid("maximum_charge_limit_percentage", $"The value is a whole number from {VehicleWords.LeastLimit} to {VehicleWords.MostLimit}."));
+        var noted = await note.Note(caller.Client, id, notes =>
+        {
+            var known = new EvVehicleUpdate(MaximumChargeLimitPercentage: notes.ChargeLimit, VehicleClass: VehicleWords.Show(notes.Class));
+            var wanted = body.Over(known);
+            return notes with { ChargeLimit = wanted.MaximumChargeLimitPercentage, Class = VehicleWords.Read(wanted.VehicleClass) };
+        });
+        if (noted.Fault is { } fault) return No(fault);
+        if (told.SmartChargingEnabled is { } isEnabled
+            && (await setPolicy.Set(caller.Client, id, policy => policy with { IsEnabled = isEnabled, Deadline = policy.Deadline ?? (usualDeadline.Hour * 60) + usualDeadline.Minute })).Fault is { } objection)
+            return No(objection.Kind is FaultKind.FeatureNotSupported ? objection with { Field = "smart_charging_enabled" } : objection);
+        return await Get(vehicle_id, expand, context, database);
+    }
+
+    public static async Task<IResult> Remove(EvPathId<OfVehicle> vehicle_id, HttpContext context, Database database, RemoveDevice remove)
+    {
+        var (caller, id) = (EvCaller.Of(context), vehicle_id.Value);
+        if (await Find(context, database, id) is not { } car) return NotFound();
+        if (caller.Client.Realm is Realm.Sandbox) return Nothing();
+        if (await remove.Remove(caller.Client, id) is { } fault) return No(fault);
+        return Ok(new EvRemoved(await database.Read(async db => (await DeviceViewTable.IdsFor(db, caller.Client, DeviceGroup.Cars, [car.Device.UserId])).Sum(cars => cars.Count()))));
+    }
+
+    public static async Task<IResult> Disconnect(EvPathId<OfVehicle> vehicle_id, HttpContext context, Database database, WithdrawGrants withdraw)
+    {
+        if (await Find(context, database, vehicle_id.Value) is null) return NotFound();
+        return await withdraw.Withdraw(EvCaller.Of(context).Client, vehicle_id.Value) is { } fault ? No(fault) : await Get(vehicle_id, EvExpand.Nothing, context, database);
+    }
+
+    public static Task<DeviceView?> Find(HttpContext context, Database database, Guid id) => database.Read(db => EvCaller.Of(context).Find(db, DeviceGroup.Cars, id));
+
+    public static async Task<IReadOnlyList<EvVehicle>> Show(DbConnection db, HttpContext context, EvExpand expand, IReadOnlyList<DeviceView> cars)
+    {
+        var (urls, words, catalogue) = (EvUrls.Of(context), CatalogueWords.Of(context), context.RequestServices.GetRequiredService<VehicleCatalogue>());
+        var ids = cars.Select(car => car.Id).ToList();
+        var notes = await VehicleNotesTable.Find(db, ids);
+        var policies = await PolicyTable.Find(db, [.. cars.Where(car => car.HasPolicy).Select(car => car.Id)]);
+        var users = expand.Has("user") ? await Users.Find(db, context, cars.Select(car => car.Device.UserId).ToHashSet()) : new Dictionary<Guid, EvUser>();
+        return [.. cars.Select(car => VehicleWords.Show(
+            new CarView(car, notes.GetValueOrDefault(car.Id), policies.GetValueOrDefault(car.Id), users.GetValueOrDefault(car.Device.UserId)), urls, words, catalogue, expand))];
+    }
+}
