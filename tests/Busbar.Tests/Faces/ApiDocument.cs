@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Busbar.Core.Basics;
 
 namespace Busbar.Tests.Faces;
 
@@ -11,7 +12,18 @@ public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsR
     public bool IsUuid => Format == "uuid";
 
     /// <summary>Whether it names something that may be another's; a user and a tariff are named by the application's own text, and an intervention is everybody's.</summary>
-    public bool IsId => (IsUuid && Name is not "interventionId") || Name is "userId" or "tariffId";
+    public bool IsId => (IsUuid && Name is not "interventionId") || Name is "userId" or "tariffId" || (Place is Place.Path && Prefix(Name) is "user" or "vhcl");
+
+    /// <summary>An id as it stands in a slot of this name.</summary>
+    public static string Written(string name, Guid id) => Prefix(name) is { } prefix ? prefix + Ulid.Of(id) : id.ToString();
+
+    private static string? Prefix(string name) => name switch
+    {
+        "user_id" => "user",
+        "vehicle_id" => "vhcl",
+        "vehicle_trim_id" => "trim",
+        _ => null,
+    };
 
     public bool IsPageToken => this is { Place: Place.Query, Name: "continuationToken" or "after" or "before" };
 
@@ -27,6 +39,9 @@ public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsR
 /// <param name="HasList">Whether its body is an array.</param>
 public sealed record Operation(string Id, string Method, string Path, IReadOnlyList<Slot> Slots, bool HasBody, bool HasList)
 {
+    /// <summary>A stranger may call it, without a token.</summary>
+    public bool IsOpen { get; init; }
+
     public bool IsPaged => PageSlot is not null;
 
     /// <summary>What the token of another page is sent as.</summary>
@@ -69,7 +84,7 @@ public sealed class ApiDocument
         if (body is { } schema) slots.AddRange(In(schema, ""));
         return new Operation(
             operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), Server + path, slots, body is not null,
-            body?.GetProperty("type").GetString() == "array");
+            body?.GetProperty("type").GetString() == "array") { IsOpen = operation.Value.TryGetProperty("security", out var security) && security.GetArrayLength() == 0 };
     }
 
     /// <summary>The values in a body, whole objects left out: their members are in it.</summary>

@@ -48,6 +48,7 @@ public sealed class Contract(JsonElement document)
         "format" => HasForm(keyword.Value.GetString()!, value) ? null : $"{at} is not a {keyword.Value}: {value}",
         "enum" => keyword.Value.EnumerateArray().Any(choice => choice.ValueEquals(value.GetString())) ? null : $"{at} is {value}.",
         "allOf" => keyword.Value.EnumerateArray().Select(part => Objection(part, value, at)).FirstOrDefault(objection => objection is not null),
+        "anyOf" => keyword.Value.EnumerateArray().Any(part => Objection(part, value, at) is null) ? null : $"{at} is none of what it may be.",
         "items" => value.EnumerateArray().Select((item, i) => Objection(keyword.Value, item, $"{at}[{i}]")).FirstOrDefault(objection => objection is not null),
         "properties" => keyword.Value.EnumerateObject().Where(member => value.TryGetProperty(member.Name, out _))
             .Select(member => Objection(member.Value, value.GetProperty(member.Name), $"{at}.{member.Name}")).FirstOrDefault(objection => objection is not null),

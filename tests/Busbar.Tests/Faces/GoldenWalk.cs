@@ -17,7 +17,7 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
 {
     private static readonly bool writes = Environment.GetEnvironmentVariable("BUSBAR_GOLDEN") == "write";
     private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] told = ["Allow", "Content-Type", "WWW-Authenticate"];
+    private static readonly string[] told = ["Allow", "Content-Type", "EvEnergy-Version", "Link", "Location", "WWW-Authenticate", "X-RateLimit-Limit", "X-RateLimit-Remaining"];
     private readonly Dictionary<string, string> names = [];
 
     /// <param name="name">The file, without its ending.</param>
@@ -71,6 +71,7 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
         foreach (var (value, name) in names.Where(name => name.Value.StartsWith("{page", StringComparison.Ordinal))) text = text.Replace(value, name);
         text = SdkToken().Replace(text, match => $"\"linkToken\": \"{Name("token", match.Groups[1].Value)}\"");
         text = LinkToken().Replace(text, match => "/link/" + match.Groups[1].Value + Name("link", match.Groups[2].Value));
+        text = Prefixed().Replace(text, match => Name(match.Groups[1].Value, match.Value));
         return Uuid().Replace(text, match => Name("id", match.Value));
     }
 
@@ -101,6 +102,9 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
 
     [GeneratedRegex("/link/(guide/)?([A-Za-z0-9_-]{48})")]
     private static partial Regex LinkToken();
+
+    [GeneratedRegex("\\b(user|vhcl)[0-7][0-9A-HJKMNP-TV-Z]{25}\\b")]
+    private static partial Regex Prefixed();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Uuid();

@@ -15,6 +15,14 @@ namespace Busbar.Tests.Faces;
 /// </summary>
 public sealed record TestedFace(string Name, string Prefix)
 {
+    private const string Webhook = """{"url":"http://127.0.0.1:9/planted","secret":"0123456789abcdef"}""";
+
+    private static readonly IReadOnlyList<string> Webhooks =
+    [
+        """{"url":7,"secret":"0123456789abcdef"}""", """{"secret":"0123456789abcdef"}""", """{"url":"http://127.0.0.1:9/2","secret":"0123456789abcdef","events":["user:bicycle:updated"]}""",
+        """{"url":"http://127.0.0.1:9/3","secret":"0123456789abcdef","more":1}""",
+    ];
+
     public static readonly IReadOnlyList<TestedFace> All =
     [
         new("connect", "/connect")
@@ -23,6 +31,7 @@ public sealed record TestedFace(string Name, string Prefix)
             MessageOf = refusal => Assert.Single(refusal.GetProperty("errors").EnumerateArray()).GetProperty("message").GetString()!,
             Open = ["POST /connect/v1/authentication"],
             Cases = ConnectCases.All, ForeignIds = ConnectCases.Slots,
+            Planted = ("CreateWebhook", Webhook, Webhooks),
             Chains = ConnectRules.Chains, Rules = ConnectRules.Of, TakesNull = ConnectRules.TakesNull, Never = ConnectRules.Never,
         },
         new("enode", "/enode")
@@ -32,9 +41,22 @@ public sealed record TestedFace(string Name, string Prefix)
             MessageOf = refusal => refusal.TryGetProperty("detail", out var detail) ? detail.GetString()! : "",
             Open = ["POST /enode/oauth2/token", "GET /enode/health/ready"],
             Cases = EnodeCases.All, ForeignIds = EnodeCases.Slots,
+            Planted = ("createWebhook", Webhook, Webhooks),
             Chains = EnodeRules.Chains, Rules = EnodeRules.Of, TakesNull = EnodeRules.TakesNull, Never = EnodeRules.Never,
         },
+        new("evenergy", "/evenergy/v2")
+        {
+            SignIn = (house, client, lifetime) => "Bearer " + house.Get<SignIn>().Issue(client, lifetime),
+            MessageOf = refusal => refusal.TryGetProperty("field_errors", out var fields) ? fields.EnumerateObject().Select(field => $"{field.Name}: {field.Value[0]}").First() : refusal.GetProperty("detail").GetString()!,
+            Open = [],
+            Cases = EvEnergyCases.All, ForeignIds = EvEnergyCases.Slots,
+            Planted = ("postUsers", """{"email":"anna@example.org"}""", ["""{"email":7}""", """{"default_location":"home"}""", """{"more":1}"""]),
+            Chains = EvEnergyRules.Chains, Rules = EvEnergyRules.Of, TakesNull = EvEnergyRules.TakesNull, Never = EvEnergyRules.Never,
+        },
     ];
+
+    /// <summary>An operation, a body of it that is sound, and some that are not, as the document alone can tell.</summary>
+    public required (string Operation, string Sound, IReadOnlyList<string> Unsound) Planted { get; init; }
 
     /// <summary>What a client sends as <c>Authorization</c>, for so long.</summary>
     public required Func<House, Client, TimeSpan, string> SignIn { get; init; }

@@ -48,18 +48,20 @@ public sealed class Stage : IAsyncDisposable
 
     /// <summary>A body with the world's ids in place of the names of their slots in braces.</summary>
     public string Filled(string operation, string body) => System.Text.RegularExpressions.Regex.Replace(
-        body, @"\{(\w+)\}", match => world.Id(Operations.Single(known => known.Id == operation), match.Groups[1].Value).ToString());
+        body, @"\{(\w+)\}", match => Slot.Written(match.Groups[1].Value, world.Id(Operations.Single(known => known.Id == operation), match.Groups[1].Value)));
 
     /// <param name="made">Ids to stand in the places of the world's, by slot.</param>
     public Draft Draft(Operation operation, IReadOnlyDictionary<string, string>? made = null)
     {
         var tried = Face.Cases[operation.Id];
-        var query = (tried.Query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]));
+        var query = Filled(tried.Query?.Replace("{client_id}", world.Client.ClientId) ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]));
         return new Draft(
             operation, operation.Slots.Where(slot => slot.Place is Place.Path).ToDictionary(slot => slot.Name, slot => tried.Word(slot.Name) ?? Id(slot.Name)), [.. query],
-            tried.Body is { } body ? JsonNode.Parse(System.Text.RegularExpressions.Regex.Replace(body, @"\{(\w+)\}", match => Id(match.Groups[1].Value))) : null);
+            tried.Body is { } body ? JsonNode.Parse(Filled(body)) : null);
 
-        string Id(string slot) => made?.GetValueOrDefault(slot) ?? world.Id(operation, slot).ToString();
+        string Filled(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\{(\w+)\}", match => Id(match.Groups[1].Value));
+
+        string Id(string slot) => made?.GetValueOrDefault(slot) ?? Slot.Written(slot, world.Id(operation, slot));
     }
 
     /// <summary>True tokens, but of another client or another list.</summary>

@@ -7,6 +7,8 @@ public enum Need
 {
     /// <summary>Nothing: it is about the caller itself, or about everybody.</summary>
     SignedIn,
+    /// <summary>Nothing at all: whoever calls says in the request for whom, or reads what is everybody's.</summary>
+    Nothing,
     /// <summary>Viewer on the entity.</summary>
     Viewer,
     /// <summary>Contributor on the entity.</summary>
@@ -50,6 +52,7 @@ public static class Needs
     /// <summary>Why nobody can hold too little; null where somebody can.</summary>
     public static string? WithoutLower(Need need) => need switch
     {
+        Need.Nothing => "strangers may",
         Need.SignedIn => "every application may, and sees or makes its own alone",
         Need.Viewer or Need.Contributor or Need.Administer or Need.Owner or Need.Keeper or Need.Lead or Need.Administrator => null,
         Need.Member => "a share is whole: who has none is the application without permission",

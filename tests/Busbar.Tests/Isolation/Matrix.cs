@@ -44,6 +44,8 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     {
         foreach (var (name, caller) in cast.Outsiders)
         {
+            // What is open to strangers is open, but a token that is none is no stranger's.
+            if (operation.IsOpen && caller.DefaultRequestHeaders.Authorization is null) continue;
             var (status, text) = await Ask(caller, operation, Own(operation));
             if (status != 401) Leak(operation, $"{name}: {status} {text}");
             if ((await Ask(caller, operation, _ => nobody)).Text != text) Leak(operation, $"{name}: another answer for an absent id");
@@ -53,6 +55,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     private async Task TryStrangers(Operation operation)
     {
         var need = face.Cases[operation.Id].Need;
+        if (need is Need.Nothing) return;
         // Whatever he holds on the entity, a request that another made is not his.
         if (need is Need.Requester) await ExpectAlike(operation, "holds all but Contributor", 404, await Ask(cast.TooLow[Need.Contributor], operation, Own(operation)), () => Ask(cast.TooLow[Need.Contributor], operation, _ => nobody));
         foreach (var stranger in need is Need.Tenant or Need.Administrator ? [cast.Foreign] : new[] { cast.Foreign, cast.Colleague })
@@ -158,14 +161,14 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
     private bool IsOwnWord(Operation operation, Slot slot) => slot.Place is Place.Body && !operation.Reads && face.ForeignIds.GetValueOrDefault($"{operation.Id} {slot.Name}") == 200;
 
     // Where everybody may, the id in the path is the caller's own word.
-    private bool HasId(Operation operation) => face.Cases[operation.Id].Need is not Need.SignedIn && operation.Slots.Any(slot => slot is { Place: Place.Path, IsId: true });
+    private bool HasId(Operation operation) => face.Cases[operation.Id].Need is not (Need.SignedIn or Need.Nothing) && operation.Slots.Any(slot => slot is { Place: Place.Path, IsId: true });
 
     /// <param name="slot">To be there, also where the case leaves it out.</param>
     private async Task<(int Status, string Text)> Ask(HttpClient caller, Operation operation, Func<string, Guid> id, Slot? slot = null, string? query = null)
     {
         var tried = face.Cases[operation.Id];
-        var address = In(tried.Path(operation), id) + tried.Query;
-        if (slot is { Place: Place.Query }) query = $"{slot.Name}={id(slot.Name)}";
+        var address = In(tried.Path(operation) + tried.Query?.Replace("{client_id}", cast.Own.Client.ClientId), id);
+        if (slot is { Place: Place.Query }) query = $"{slot.Name}={Slot.Written(slot.Name, id(slot.Name))}";
         if (query is not null) address += (tried.Query is null ? "?" : "&") + query;
         using var request = new HttpRequestMessage(new HttpMethod(operation.Method), address);
         if (tried.Body is { } body)
@@ -182,10 +185,10 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
         var told = await answer.Content.ReadAsStringAsync();
         // A user whom the caller named may be named back to him.
         if ((int)answer.StatusCode == 404)
-            foreach (var named in operation.Slots.Select(one => one.Name).Where(IsNamedBack)) told = told.Replace(id(named).ToString(), $"{{{named}}}");
+            foreach (var named in operation.Slots.Select(one => one.Name).Where(IsNamedBack)) told = told.Replace(Slot.Written(named, id(named)), $"{{{named}}}");
         return ((int)answer.StatusCode, told);
     }
 
     private static string In(string text, Func<string, Guid> id) =>
-        System.Text.RegularExpressions.Regex.Replace(text, @"\{(\w+)\}", match => id(match.Groups[1].Value).ToString());
+        System.Text.RegularExpressions.Regex.Replace(text, @"\{(\w+)\}", match => Slot.Written(match.Groups[1].Value, id(match.Groups[1].Value)));
 }

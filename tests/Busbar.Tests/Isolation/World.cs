@@ -29,7 +29,7 @@ public sealed class World
     public HttpClient Http { get; }
 
     /// <summary>What an answer to somebody of another tenant, or without permission, never holds.</summary>
-    public IReadOnlyList<string> Marks => [Label, Vin(1), Vin(2), .. ids.Where(id => id.Key is not ("tenantId" or "principal")).Select(id => id.Value.ToString())];
+    public IReadOnlyList<string> Marks => [Label, Vin(1), Vin(2), .. ids.Where(id => id.Key is not ("tenantId" or "principal")).SelectMany(id => new[] { id.Value.ToString(), Ulid.Of(id.Value) })];
 
     private string Label => $"Place of {Name}";
 
@@ -45,7 +45,8 @@ public sealed class World
         "hemSystemId" => ids["inverterId"],
         "principalId" or "owner" or "id" => ids["principal"],
         "webhookId" when operation.Path.StartsWith("/connect/", StringComparison.Ordinal) => ids["connectWebhookId"],
-        "vehicleId" or "assetId" => Entity,
+        "vehicleId" or "assetId" or "vehicle_id" or "vehicle_trim_id" => Entity,
+        "user_id" => ids["userId"],
         "actionId" when operation.Path.Contains("/hvacs/", StringComparison.Ordinal) => ids["hvacActionId"],
         "actionId" when operation.Path.Contains("/batteries/", StringComparison.Ordinal) => ids["batteryActionId"],
         "actionId" => ids[operation.Path.Contains("/chargers/", StringComparison.Ordinal) ? "chargerActionId" : "commandId"],

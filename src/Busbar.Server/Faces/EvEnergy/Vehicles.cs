@@ -4,6 +4,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.SmartCharging;
+using Busbar.Core.Tenancy;
 using Busbar.Core.Vehicles;
 using static Busbar.Server.Faces.EvEnergy.EvAnswers;
 
@@ -69,6 +70,7 @@ internal static class Vehicles
     {
         var (caller, id) = (EvCaller.Of(context), vehicle_id.Value);
         if (await Find(context, database, id) is not { } car) return NotFound();
+        if (!await database.Read(db => PermissionTable.Holds(db, caller.Client, id, PermissionLevel.Owner))) return No(new Fault(FaultKind.PermissionMissing, "Taking a car away needs the permission Owner on it."));
         if (caller.Client.Realm is Realm.Sandbox) return Nothing();
         if (await remove.Remove(caller.Client, id) is { } fault) return No(fault);
         return Ok(new EvRemoved(await database.Read(async db => (await DeviceViewTable.IdsFor(db, caller.Client, DeviceGroup.Cars, [car.Device.UserId])).Sum(cars => cars.Count()))));
