@@ -48,6 +48,13 @@ public sealed class ChargerCatalogueTests
             Assert.Equal(FullName(model), FullName(catalogue.Search(typed)[0]));
     });
 
+    [Fact]
+    public void Whatever_begins_the_name_of_a_model_finds_it_among_others() => Assert.All(catalogue.Makes.SelectMany(make => make.Models), model =>
+    {
+        var name = FullName(model);
+        for (var length = 1; length <= name.Length; length++) Assert.Contains(model, catalogue.Search(name[..length]));
+    });
+
     [Theory]
     [InlineData("ChargePoint")]
     [InlineData("EO")]
