@@ -1,3 +1,5 @@
+using Busbar.Core.Catalogues;
+
 namespace Busbar.Core.Vehicles;
 
 /// <summary>
@@ -9,17 +11,15 @@ public sealed class VehicleCatalogue
     private readonly Dictionary<Guid, VehicleMake> makes;
     private readonly Dictionary<Guid, VehicleModel> models;
     private readonly Dictionary<Guid, VehicleTrim> trims;
-    private readonly IReadOnlyList<(VehicleModel Model, SearchedName Name)> searched;
-    private readonly IReadOnlyList<MakeNames> names;
+    private readonly ModelNames<VehicleModel> names;
 
     public VehicleCatalogue(IEnumerable<VehicleMake> all)
     {
-        Makes = [.. all.OrderBy(make => VehicleWords.Joined(make.Name), StringComparer.Ordinal)];
+        Makes = ModelNames<VehicleModel>.Sorted(all);
         makes = Makes.ToDictionary(make => make.Id);
         models = Makes.SelectMany(make => make.Models).ToDictionary(model => model.Id);
         trims = models.Values.SelectMany(model => model.Trims).ToDictionary(trim => trim.Id);
-        searched = [.. Makes.SelectMany(Searched)];
-        names = [.. Makes.Select(make => new MakeNames(make))];
+        names = new ModelNames<VehicleModel>(Makes, VehicleNaming.IsAnother);
     }
 
     /// <summary>By name.</summary>
@@ -31,25 +31,9 @@ public sealed class VehicleCatalogue
 
     public VehicleTrim? Trim(Guid id) => trims.GetValueOrDefault(id);
 
-    /// <summary>
-    /// The models in whose name, make and model together, each word of the text begins a word; best first. Case, accents and
-    /// punctuation do not count: <c>skoda enyaq</c>, <c>Citroen e-C4</c>. No words find all.
-    /// </summary>
-    public IReadOnlyList<VehicleModel> Search(string words)
-    {
-        var asked = VehicleWords.Of(words);
-        return [.. searched.Select(one => (one.Model, Rank: VehicleSearch.Rank(asked, one.Name))).Where(found => found.Rank is not null)
-            .OrderByDescending(found => found.Rank).Select(found => found.Model).DistinctBy(model => model.Id)];
-    }
+    /// <inheritdoc cref="ModelNames{TModel}.Search"/>
+    public IReadOnlyList<VehicleModel> Search(string words) => names.Search(words);
 
-    /// <summary>The model that a vendor's text names; null where it names none, or not for sure.</summary>
-    /// <param name="brand">A brand's id, or the name of a make: <c>volkswagen</c>, <c>VW</c>.</param>
-    public VehicleModel? Of(string brand, string text) =>
-        names.Where(make => make.IsFor(brand)).Select(make => VehicleNaming.Find(make, text)).OfType<VehicleModel>().ToList() is [var only] ? only : null;
-
-    private static IEnumerable<(VehicleModel, SearchedName)> Searched(VehicleMake make) =>
-        from model in make.Models
-        from ofMake in make.Also.Prepend(make.Name)
-        from ofModel in model.Also.Prepend(model.Name)
-        select (model, SearchedName.Of(ofMake, ofModel));
+    /// <inheritdoc cref="ModelNames{TModel}.Of"/>
+    public VehicleModel? Of(string brand, string text) => names.Of(brand, text);
 }

@@ -1,3 +1,5 @@
+using Busbar.Core.Catalogues;
+
 namespace Busbar.Core.Vehicles;
 
 /// <summary>Who makes a car, as buyers name them.</summary>
@@ -7,7 +9,8 @@ namespace Busbar.Core.Vehicles;
 /// <param name="Brand">The id of the brand through which its cars are linked; null where there is none.</param>
 /// <param name="Subscription">The maker's plan that an owner needs before a car can be reached; null where nobody has told of one.</param>
 /// <param name="Models">One at least, as the file has them.</param>
-public sealed record VehicleMake(Guid Id, string Name, IReadOnlyList<string> Also, string? Brand, VehicleSubscription? Subscription, IReadOnlyList<VehicleModel> Models);
+public sealed record VehicleMake(Guid Id, string Name, IReadOnlyList<string> Also, string? Brand, VehicleSubscription? Subscription, IReadOnlyList<VehicleModel> Models)
+    : IMake<VehicleModel>;
 
 /// <summary>A maker's plan for its connected cars.</summary>
 /// <param name="Package">Which package of the plan; null where any will do, or nobody has told.</param>

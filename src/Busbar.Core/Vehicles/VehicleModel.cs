@@ -1,3 +1,5 @@
+using Busbar.Core.Catalogues;
+
 namespace Busbar.Core.Vehicles;
 
 /// <summary>
@@ -12,7 +14,8 @@ namespace Busbar.Core.Vehicles;
 /// <param name="Connector">The socket for direct current of the cars sold in Europe; null where there is none, or no source for it.</param>
 /// <param name="Trims">As the file has them; empty where we know of no battery.</param>
 public sealed record VehicleModel(
-    Guid Id, Guid MakeId, string Name, IReadOnlyList<string> Also, VehicleType Type, int? From, int? To, ConnectorType? Connector, IReadOnlyList<VehicleTrim> Trims);
+    Guid Id, Guid MakeId, string Name, IReadOnlyList<string> Also, VehicleType Type, int? From, int? To, ConnectorType? Connector, IReadOnlyList<VehicleTrim> Trims)
+    : INamed;
 
 /// <summary>What moves a car that is plugged in.</summary>
 public enum VehicleType

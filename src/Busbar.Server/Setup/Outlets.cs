@@ -2,13 +2,14 @@ using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Server.Sandbox;
 using Busbar.Vendors;
+using Busbar.Vendors.Chargers;
 using Busbar.Vendors.Ocpp;
 using Busbar.Vendors.Recipes;
 using Busbar.Vendors.Vehicles;
 
 namespace Busbar.Server.Setup;
 
-/// <summary>Brands, the cars that there are, and the sandbox cloud.</summary>
+/// <summary>Brands, the cars and chargers that there are, and the sandbox cloud.</summary>
 public static class Outlets
 {
     public static IServiceCollection AddOutlets(this IServiceCollection services)
@@ -21,7 +22,7 @@ public static class Outlets
             all.GetRequiredService<BusbarOptions>().BrandFolder, all.GetRequiredService<RecipeTools>(), all.GetRequiredService<BrandApps>(), [all.GetRequiredService<OcppOutlet>().Vendor]));
         // The list holds the OCPP outlet, which hands its facts to rooms that look brands up: so rooms get it when they first ask.
         services.AddSingleton<IVendors>(all => new LateVendors(all));
-        services.AddSingleton(_ => VehicleFiles.Open());
+        services.AddSingleton(_ => VehicleFiles.Open()).AddSingleton(_ => ChargerFiles.Open());
         services.AddSandboxCloud();
         services.AddSingleton<ISandboxAddresses, SandboxAddresses>().AddSingleton<ISandboxCaller, SandboxCaller>().AddSingleton<ISandboxCatalogue, SandboxCatalogue>();
         return services;

@@ -1,4 +1,5 @@
 using Busbar.Tests.Ground;
+using Busbar.Vendors.Catalogues;
 using Busbar.Vendors.Recipes.Language;
 using Busbar.Vendors.Vehicles;
 
@@ -16,7 +17,7 @@ public sealed class AddingACarTests
     [Fact]
     public void Its_example_is_good()
     {
-        var (make, findings) = MakeFile.Read(Example, new MakeFile.Taken());
+        var (make, findings) = MakeFile.Read(Example, new Taken());
         Assert.Equal("", string.Join('\n', findings.Select(finding => finding.In("example"))));
         Assert.Equal(2, make!.Models.Count);
     }

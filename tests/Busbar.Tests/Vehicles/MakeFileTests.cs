@@ -1,6 +1,8 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Vehicles;
+using Busbar.Tests.Catalogues;
 using Busbar.Vendors;
+using Busbar.Vendors.Catalogues;
 using Busbar.Vendors.Recipes;
 using Busbar.Vendors.Vehicles;
 
@@ -31,9 +33,9 @@ public sealed class MakeFileTests
     [MemberData(nameof(Packaged))]
     public void Each_packaged_file_is_good(string file)
     {
-        var (make, findings) = MakeFile.Read(File.ReadAllText(Path.Combine(VehicleFiles.PackagedFolder, file)), new MakeFile.Taken());
+        var (make, findings) = MakeFile.Read(File.ReadAllText(Path.Combine(VehicleFiles.PackagedFolder, file)), new Taken());
         Assert.Equal("", string.Join('\n', findings.Select(finding => finding.In(file))));
-        Assert.Equal(file, $"{string.Join('-', VehicleFileName(make!.Name))}.yaml");
+        Assert.Equal(file, MakeFileNames.Of(make!.Name));
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class MakeFileTests
     [Fact]
     public void What_a_file_says_is_what_is_read()
     {
-        var (make, findings) = MakeFile.Read(string.Join('\n', whole), new MakeFile.Taken());
+        var (make, findings) = MakeFile.Read(string.Join('\n', whole), new Taken());
         Assert.Empty(findings);
         Assert.Equal(("Škoda", "skoda", new VehicleSubscription("Connect", "Plus"), Ulid.Read("01M816JK0H89S8RG00MT6AGPCN")), (make!.Name, make.Brand, make.Subscription, make.Id));
         Assert.Equal(["Skoda Auto"], make.Also);
@@ -97,14 +99,14 @@ public sealed class MakeFileTests
     public void What_is_wrong_is_told_with_its_line(string line, string instead, string message)
     {
         var at = Array.IndexOf(whole, line);
-        var (make, findings) = MakeFile.Read(string.Join('\n', whole.Select((one, index) => index == at ? instead : one)), new MakeFile.Taken());
+        var (make, findings) = MakeFile.Read(string.Join('\n', whole.Select((one, index) => index == at ? instead : one)), new Taken());
         Assert.Null(make);
         Assert.Contains(findings, finding => Math.Abs(finding.Line - 1 - at) <= 4 && finding.Message.Contains(message, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_make_with_no_model_is_refused() => Assert.Contains(
-        MakeFile.Read($"id: {Make}\nname: A\nmodels: []", new MakeFile.Taken()).Findings, finding => finding is { Line: 3 } && finding.Message.Contains("one model", StringComparison.Ordinal));
+        MakeFile.Read($"id: {Make}\nname: A\nmodels: []", new Taken()).Findings, finding => finding is { Line: 3 } && finding.Message.Contains("one model", StringComparison.Ordinal));
 
     [Fact]
     public void A_broken_file_stops_the_start_and_is_named_with_its_line()
@@ -123,7 +125,4 @@ public sealed class MakeFileTests
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static IEnumerable<string> VehicleFileName(string make) =>
-        make.Split([' ', '-', '.', '&'], StringSplitOptions.RemoveEmptyEntries).Select(VehicleWords.Joined);
 }

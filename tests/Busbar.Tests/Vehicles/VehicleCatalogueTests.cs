@@ -1,3 +1,4 @@
+using Busbar.Core.Catalogues;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Busbar.Core.Vehicles;
@@ -45,7 +46,7 @@ public sealed class VehicleCatalogueTests
     [Fact]
     public void The_full_name_of_each_model_finds_it_first_however_it_is_written() => Assert.All(catalogue.Makes.SelectMany(make => make.Models), model =>
     {
-        foreach (var typed in (string[])[FullName(model), FullName(model).ToUpperInvariant(), string.Join(' ', VehicleWords.Of(FullName(model))), VehicleWords.Joined(FullName(model))])
+        foreach (var typed in (string[])[FullName(model), FullName(model).ToUpperInvariant(), string.Join(' ', NameWords.Of(FullName(model))), NameWords.Joined(FullName(model))])
             Assert.Equal(FullName(model), FullName(catalogue.Search(typed)[0]));
     });
 

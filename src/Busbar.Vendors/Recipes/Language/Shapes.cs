@@ -51,6 +51,12 @@ internal static class Shapes
         ["catalogueConnector"] = new(["type", "source"], []),
         ["catalogueTrim"] = new(["id", "name"], ["battery"]),
         ["catalogueBattery"] = new(["wattHours", "source"], ["usable"]),
+        ["catalogueChargerMake"] = new(["id", "name", "models"], ["also", "brand"]),
+        ["catalogueChargerModel"] = new(["id", "name"], ["also", "connectors", "power", "meter", "connections"]),
+        ["catalogueChargerConnector"] = new(["type", "source"], ["cable"]),
+        ["catalogueChargerPower"] = new(["source"], ["watts", "amps", "phases"]),
+        ["catalogueChargerMeter"] = new(["inside", "source"], []),
+        ["catalogueChargerConnection"] = new(["type", "source"], []),
         ["error"] = new(["means"], ["status", "at", "is", "until", "scope"]),
     };
 }

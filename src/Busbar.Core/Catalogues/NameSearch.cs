@@ -1,7 +1,7 @@
-namespace Busbar.Core.Vehicles;
+namespace Busbar.Core.Catalogues;
 
 /// <summary>How well the name of a model answers what somebody typed.</summary>
-public static class VehicleSearch
+public static class NameSearch
 {
     private const int Same = 4_000, SameModel = 2_000, Begins = 1_000, WholeWord = 10;
 
@@ -29,8 +29,8 @@ public sealed record SearchedName(IReadOnlyList<string> Words, int OfMake, IRead
 {
     public static SearchedName Of(string make, string model)
     {
-        var ofMake = VehicleWords.Of(make);
-        IReadOnlyList<string> words = [.. ofMake, .. VehicleWords.Of(model)];
+        var ofMake = NameWords.Of(make);
+        IReadOnlyList<string> words = [.. ofMake, .. NameWords.Of(model)];
         return new SearchedName(words, ofMake.Count, [.. words.Select((_, index) => string.Concat(words.Skip(index)))]);
     }
 }

@@ -1,22 +1,22 @@
-namespace Busbar.Core.Vehicles;
+namespace Busbar.Core.Catalogues;
 
 /// <summary>The names of a make and of its models, made ready for texts of vendors.</summary>
-public sealed class MakeNames
+public sealed class MakeNames<TModel> where TModel : INamed
 {
     private readonly IReadOnlyList<IReadOnlyList<string>> names;
     private readonly HashSet<string> brands;
 
-    public MakeNames(VehicleMake make)
+    public MakeNames(IMake<TModel> make)
     {
-        names = [.. make.Also.Prepend(make.Name).Select(VehicleWords.Of)];
-        brands = [.. make.Also.Append(make.Name).Append(make.Brand ?? make.Name).Select(VehicleWords.Joined)];
-        Keys = [.. make.Models.SelectMany(model => model.Also.Prepend(model.Name).SelectMany(name => Without(VehicleWords.Of(name))).Select(words => new ModelKey(model, words)))];
+        names = [.. make.Also.Prepend(make.Name).Select(NameWords.Of)];
+        brands = [.. make.Also.Append(make.Name).Append(make.Brand ?? make.Name).Select(NameWords.Joined)];
+        Keys = [.. make.Models.SelectMany(model => model.Also.Prepend(model.Name).SelectMany(name => Without(NameWords.Of(name))).Select(words => new ModelKey<TModel>(model, words)))];
     }
 
-    public IReadOnlyList<ModelKey> Keys { get; }
+    public IReadOnlyList<ModelKey<TModel>> Keys { get; }
 
     /// <summary>Whether the text is the make's brand, or one of its names.</summary>
-    public bool IsFor(string brand) => brands.Contains(VehicleWords.Joined(brand));
+    public bool IsFor(string brand) => brands.Contains(NameWords.Joined(brand));
 
     /// <summary>The words, and where they begin with the make's name also those after it.</summary>
     public IEnumerable<IReadOnlyList<string>> Without(IReadOnlyList<string> words) =>
@@ -24,7 +24,7 @@ public sealed class MakeNames
 }
 
 /// <summary>A name of a model, in words.</summary>
-public sealed record ModelKey(VehicleModel Model, IReadOnlyList<string> Words)
+public sealed record ModelKey<TModel>(TModel Model, IReadOnlyList<string> Words)
 {
     public int Length { get; } = Words.Sum(word => word.Length);
 }

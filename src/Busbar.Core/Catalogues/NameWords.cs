@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Busbar.Core.Vehicles;
+namespace Busbar.Core.Catalogues;
 
 /// <summary>
 /// A name as the words that count in it: case, accents and punctuation do not, and numbers are words of their own, so that
 /// <c>ID.4</c>, <c>id 4</c> and <c>ID4</c> are one. A plus is a word, since it tells models apart.
 /// </summary>
-public static class VehicleWords
+public static class NameWords
 {
     public static IReadOnlyList<string> Of(string text)
     {
