@@ -50,7 +50,7 @@ public sealed record TestedFace(string Name, string Prefix)
             MessageOf = refusal => refusal.TryGetProperty("field_errors", out var fields) ? fields.EnumerateObject().Select(field => $"{field.Name}: {field.Value[0]}").First() : refusal.GetProperty("detail").GetString()!,
             Open = [],
             Cases = EvEnergyCases.All, ForeignIds = EvEnergyCases.Slots,
-            Planted = ("postUsers", """{"email":"anna@example.org"}""", ["""{"email":7}""", """{"default_location":"home"}""", """{"more":1}"""]),
+            Planted = ("post-users", """{"email":"anna@example.org"}""", ["""{"email":7}""", """{"default_location":"home"}""", """{"more":1}"""]),
             Chains = EvEnergyRules.Chains, Rules = EvEnergyRules.Of, TakesNull = EvEnergyRules.TakesNull, Never = EvEnergyRules.Never,
         },
     ];

@@ -7,24 +7,24 @@ public static class EvEnergyRules
 
     public static readonly IReadOnlyDictionary<string, string> Never = new Dictionary<string, string>
     {
-        ["getVehicleOnboarding"] = "it leads on, with 302",
-        ["postVehicleOnboardingComplete"] = "no brand is signed in to by a kit of its own",
+        ["get-vehicle_onboarding"] = "it leads on, with 302",
+        ["post-vehicle_onboarding-complete"] = "no brand is signed in to by a kit of its own",
     };
 
     private static readonly (string Operation, string Rule, string Body, int Status, string? Field)[] all =
     [
-        ("postUsers", "the e-mail is none", """{"email":"anna"}""", 400, "email"),
-        ("postUsers", "the e-mail has a space", """{"email":"an na@example.org"}""", 400, "email"),
-        ("postUsers", "the home has no city", """{"default_location":{"address_1":"Domkloster 4","postal_code":"50667","country_code":"DE"}}""", 400, "default_location.city"),
-        ("postUsers", "the country is a word", """{"default_location":{"address_1":"Domkloster 4","postal_code":"50667","city":"Cologne","country_code":"Germany"}}""", 400, "default_location.country_code"),
-        ("postUsers", "the latitude is too far north", """{"default_location":{"address_1":"Domkloster 4","postal_code":"50667","city":"Cologne","country_code":"DE","coordinates":{"latitude":90.1,"longitude":0}}}""", 400, "default_location.coordinates.latitude"),
-        ("postUsers", "nothing is told", "{}", 201, null),
-        ("patchUser", "only the position is told", """{"default_location":{"coordinates":{"latitude":50,"longitude":0}}}""", 400, "default_location.address_1"),
-        ("patchUser", "nothing is to change", "{}", 200, null),
-        ("patchVehicle", "the limit is too low", """{"maximum_charge_limit_percentage":49}""", 400, "maximum_charge_limit_percentage"),
-        ("patchVehicle", "the limit is beyond full", """{"maximum_charge_limit_percentage":101}""", 400, "maximum_charge_limit_percentage"),
-        ("patchVehicle", "the car tells its battery itself", """{"battery_size_watt_hours":50000}""", 400, "battery_size_watt_hours"),
-        ("patchVehicle", "nothing is to change", "{}", 200, null),
+        ("post-users", "the e-mail is none", """{"email":"anna"}""", 400, "email"),
+        ("post-users", "the e-mail has a space", """{"email":"an na@example.org"}""", 400, "email"),
+        ("post-users", "the home has no city", """{"default_location":{"address_1":"Domkloster 4","postal_code":"50667","country_code":"DE"}}""", 400, "default_location.city"),
+        ("post-users", "the country is a word", """{"default_location":{"address_1":"Domkloster 4","postal_code":"50667","city":"Cologne","country_code":"Germany"}}""", 400, "default_location.country_code"),
+        ("post-users", "the latitude is too far north", """{"default_location":{"address_1":"Domkloster 4","postal_code":"50667","city":"Cologne","country_code":"DE","coordinates":{"latitude":90.1,"longitude":0}}}""", 400, "default_location.coordinates.latitude"),
+        ("post-users", "nothing is told", "{}", 201, null),
+        ("patch-users-user_id", "only the position is told", """{"default_location":{"coordinates":{"latitude":50,"longitude":0}}}""", 400, "default_location.address_1"),
+        ("patch-users-user_id", "nothing is to change", "{}", 200, null),
+        ("patch-vehicles", "the limit is too low", """{"maximum_charge_limit_percentage":49}""", 400, "maximum_charge_limit_percentage"),
+        ("patch-vehicles", "the limit is beyond full", """{"maximum_charge_limit_percentage":101}""", 400, "maximum_charge_limit_percentage"),
+        ("patch-vehicles", "the car tells its battery itself", """{"battery_size_watt_hours":50000}""", 400, "battery_size_watt_hours"),
+        ("patch-vehicles", "nothing is to change", "{}", 200, null),
     ];
 
     public static IReadOnlyList<Shot> Of(Stage stage) =>
@@ -33,8 +33,8 @@ public static class EvEnergyRules
     /// <summary>Requests that build on each other.</summary>
     public static readonly IReadOnlyList<IReadOnlyList<Step>> Chains =
     [
-        [new("postUsers", 201, "user_id"), new("getUser", 200), new("patchUser", 200), new("patchUser", 200, Body: """{"email":null,"default_location":null}"""), new("getUser", 200), new("getUsers", 200)],
-        [new("patchVehicle", 200), new("getVehicle", 200), new("patchVehicle", 200, Body: """{"vehicle_class":null,"maximum_charge_limit_percentage":null}"""), new("getVehicles", 200)],
-        [new("postVehicleDisconnect", 200), new("postVehicleDisconnect", 200), new("postVehicleReconnect", 201), new("deleteVehicle", 204), new("getVehicle", 200)],
+        [new("post-users", 201, "user_id"), new("get-users-user_id", 200), new("patch-users-user_id", 200), new("patch-users-user_id", 200, Body: """{"email":null,"default_location":null}"""), new("get-users-user_id", 200), new("get-users", 200)],
+        [new("patch-vehicles", 200), new("get-vehicles-vehicle_id", 200), new("patch-vehicles", 200, Body: """{"vehicle_class":null,"maximum_charge_limit_percentage":null}"""), new("get-vehicles", 200)],
+        [new("post-vehicles-vehicle_id-disconnect", 200), new("post-vehicles-vehicle_id-disconnect", 200), new("post-vehicles-vehicle_id-reconnect", 201), new("delete-vehicles", 204), new("get-vehicles-vehicle_id", 200)],
     ];
 }

@@ -7,30 +7,30 @@ public static class EvEnergyCases
 {
     public static readonly IReadOnlyDictionary<string, IsolationCase> All = new Dictionary<string, IsolationCase>
     {
-        ["getRoot"] = new(Nothing),
-        ["getUsers"] = new(SignedIn),
-        ["postUsers"] = new(SignedIn, """{"email":"anna@example.org","default_location":{"address_1":"Domkloster 4","postal_code":"50667","city":"Cologne","country_code":"DE","coordinates":{"latitude":50.94,"longitude":6.96}}}"""),
-        ["getUser"] = new(Keeper),
-        ["patchUser"] = new(Keeper, """{"email":"anna@example.org"}"""),
-        ["getVehicleMakes"] = new(Nothing),
-        ["getVehicleMake"] = new(Nothing, Words: "vehicle_make_id=vmak01J443798BF893ZHFQVCS0FA23"),
-        ["getVehicleModels"] = new(Nothing),
-        ["getVehicleModel"] = new(Nothing, Words: "vehicle_model_id=vmod01HNARS42AVJN9QWQF6J52B7MB"),
-        ["getVehicleTrims"] = new(SignedIn),
-        ["getVehicleTrim"] = new(SignedIn, Words: "vehicle_trim_id=trim01HNARS42AVJN9QWQF6J52B7MB"),
-        ["getVehicleCompatibilityCheck"] = new(Nothing, Query: "?vehicle_model_id=vmod01HNARS42AVJN9QWQF6J52B7MB"),
-        ["getVehicleOnboarding"] = new(Nothing, Query: "?user_id={user_id}&client_id={client_id}", Done: 302),
-        ["postVehicleOnboardingComplete"] = new(Nothing, """{"authorization_request_uid":"0199f3a2-0000-7000-8000-000000000001","auth_code":"x"}""", Done: 404),
-        ["getVehicles"] = new(SignedIn),
-        ["getVehicle"] = new(Viewer),
-        ["patchVehicle"] = new(Administer, """{"vehicle_class":"PASSENGER","maximum_charge_limit_percentage":80}"""),
-        ["postVehicleReconnect"] = new(Viewer),
-        ["postVehicleDisconnect"] = new(Owner),
-        ["deleteVehicle"] = new(Owner),
+        ["get-root"] = new(Nothing),
+        ["get-users"] = new(SignedIn),
+        ["post-users"] = new(SignedIn, """{"email":"anna@example.org","default_location":{"address_1":"Domkloster 4","postal_code":"50667","city":"Cologne","country_code":"DE","coordinates":{"latitude":50.94,"longitude":6.96}}}"""),
+        ["get-users-user_id"] = new(Keeper),
+        ["patch-users-user_id"] = new(Keeper, """{"email":"anna@example.org"}"""),
+        ["get-vehicle_makes"] = new(Nothing),
+        ["get-vehicle_makes-vehicle_make_id"] = new(Nothing, Words: "vehicle_make_id=vmak01J443798BF893ZHFQVCS0FA23"),
+        ["get-vehicle_models"] = new(Nothing),
+        ["get-vehicle_models-vehicle_model_id"] = new(Nothing, Words: "vehicle_model_id=vmod01HNARS42AVJN9QWQF6J52B7MB"),
+        ["get-vehicle_trims"] = new(SignedIn),
+        ["get-vehicle_trims-vehicle_trim_id"] = new(SignedIn, Words: "vehicle_trim_id=trim01HNARS42AVJN9QWQF6J52B7MB"),
+        ["get-vehicle_compatibility-check"] = new(Nothing, Query: "?vehicle_model_id=vmod01HNARS42AVJN9QWQF6J52B7MB"),
+        ["get-vehicle_onboarding"] = new(Nothing, Query: "?user_id={user_id}&client_id={client_id}", Done: 302),
+        ["post-vehicle_onboarding-complete"] = new(Nothing, """{"authorization_request_uid":"0199f3a2-0000-7000-8000-000000000001","auth_code":"x"}""", Done: 404),
+        ["get-vehicles"] = new(SignedIn),
+        ["get-vehicles-vehicle_id"] = new(Viewer),
+        ["patch-vehicles"] = new(Administer, """{"vehicle_class":"PASSENGER","maximum_charge_limit_percentage":80}"""),
+        ["post-vehicles-vehicle_id-reconnect"] = new(Viewer),
+        ["post-vehicles-vehicle_id-disconnect"] = new(Owner),
+        ["delete-vehicles"] = new(Owner),
     };
 
     public static readonly IReadOnlyDictionary<string, int> Slots = new Dictionary<string, int>
     {
-        ["postVehicleOnboardingComplete authorization_request_uid"] = 404,
+        ["post-vehicle_onboarding-complete authorization_request_uid"] = 404,
     };
 }

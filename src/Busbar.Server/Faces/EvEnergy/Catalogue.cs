@@ -11,19 +11,19 @@ internal static class CatalogueRoutes
     {
         var ordering = new QueryParameter(Catalogue.OrderingName, "string", "By name, or with -name the other way round; anything else is by name.");
         var user = new QueryParameter(Catalogue.UserName, "string", "For a user whose programme takes only some; there are no programmes here, so all are listed.");
-        api.MapGet("/vehicle_makes", Catalogue.Makes).OpenToAll().WithMetadata(ordering, user).Tells<IReadOnlyList<EvVehicleMake>>(face, 200).Is("getVehicleMakes", "Vehicle catalogue", "List makes of cars");
-        api.MapGet("/vehicle_makes/{vehicle_make_id}", Catalogue.Make).OpenToAll().Tells<EvVehicleMake>(face, 200, 404).Is("getVehicleMake", "Vehicle catalogue", "Get a make of cars");
+        api.MapGet("/vehicle_makes", Catalogue.Makes).OpenToAll().WithMetadata(ordering, user).Tells<IReadOnlyList<EvVehicleMake>>(face, 200).Is("get-vehicle_makes", "Vehicle catalogue", "List makes of cars");
+        api.MapGet("/vehicle_makes/{vehicle_make_id}", Catalogue.Make).OpenToAll().Tells<EvVehicleMake>(face, 200, 404).Is("get-vehicle_makes-vehicle_make_id", "Vehicle catalogue", "Get a make of cars");
         api.MapGet("/vehicle_models", Catalogue.Models).OpenToAll().Expands("make").WithMetadata(ordering, user, new QueryParameter("make_id", "string", "Only models of this make."))
-            .Tells<IReadOnlyList<EvVehicleModel>>(face, 200).Is("getVehicleModels", "Vehicle catalogue", "List models of cars");
-        api.MapGet("/vehicle_models/{vehicle_model_id}", Catalogue.Model).OpenToAll().Expands("make").Tells<EvVehicleModel>(face, 200, 404).Is("getVehicleModel", "Vehicle catalogue", "Get a model of a car");
+            .Tells<IReadOnlyList<EvVehicleModel>>(face, 200).Is("get-vehicle_models", "Vehicle catalogue", "List models of cars");
+        api.MapGet("/vehicle_models/{vehicle_model_id}", Catalogue.Model).OpenToAll().Expands("make").Tells<EvVehicleModel>(face, 200, 404).Is("get-vehicle_models-vehicle_model_id", "Vehicle catalogue", "Get a model of a car");
         api.MapGet("/vehicle_trims", Catalogue.Trims).Needs("vehicle:read").Expands("model", "model.make").WithMetadata(ordering, new QueryParameter("model_id", "string", "Only trims of this model."))
-            .Tells<IReadOnlyList<EvVehicleTrim>>(face, 200).Is("getVehicleTrims", "Vehicle catalogue", "List trims of models");
-        api.MapGet("/vehicle_trims/{vehicle_trim_id}", Catalogue.Trim).Needs("vehicle:read").Expands("model", "model.make").Tells<EvVehicleTrim>(face, 200, 404).Is("getVehicleTrim", "Vehicle catalogue", "Get a trim; also one that stands in no list, since only a car's model is known");
+            .Tells<IReadOnlyList<EvVehicleTrim>>(face, 200).Is("get-vehicle_trims", "Vehicle catalogue", "List trims of models");
+        api.MapGet("/vehicle_trims/{vehicle_trim_id}", Catalogue.Trim).Needs("vehicle:read").Expands("model", "model.make").Tells<EvVehicleTrim>(face, 200, 404).Is("get-vehicle_trims-vehicle_trim_id", "Vehicle catalogue", "Get a trim; also one that stands in no list, since only a car's model is known");
         api.MapGet("/vehicle_compatibility/check", Compatibility.Check).OpenToAll()
             .WithMetadata(
                 new QueryParameter("vehicle_model_id", "string", "The model.", IsRequired: true), new QueryParameter("country", "string", "Two letters, by ISO 3166-1; nothing depends on it here."),
                 new QueryParameter("client_id", "string", "The application that is to onboard it."), new QueryParameter("program_id", "string", "There are no programmes here: any is unknown."))
-            .Tells<VehicleCompatibility>(face, 200, 404).Is("getVehicleCompatibilityCheck", "Vehicle catalogue", "Tell whether cars of a model can be onboarded");
+            .Tells<VehicleCompatibility>(face, 200, 404).Is("get-vehicle_compatibility-check", "Vehicle catalogue", "Tell whether cars of a model can be onboarded");
     }
 }
 

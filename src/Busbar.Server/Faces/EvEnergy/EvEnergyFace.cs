@@ -46,7 +46,7 @@ public sealed class EvEnergyFace : Face
     public void Map(WebApplication app)
     {
         var api = app.MapFace(this, Prefix);
-        api.MapGet("/", Root.Show).OpenToAll().Tells<EvRoot>(this, 200).Is("getRoot", "Root", "List the collections there are");
+        api.MapGet("/", Root.Show).OpenToAll().Tells<EvRoot>(this, 200).Is("get-root", "Root", "List the collections there are");
         UserRoutes.Map(api, this);
         CatalogueRoutes.Map(api, this);
         OnboardingRoutes.Map(api, this);

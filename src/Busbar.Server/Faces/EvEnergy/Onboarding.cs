@@ -21,9 +21,9 @@ internal static class OnboardingRoutes
                 new QueryParameter("trim_id", "string", "The car's trim."),
                 new QueryParameter(Onboarding.TypeName, "string", "With json the answer says where to go instead of leading there; make, model or trim are needed then.", Choices: ["json"]),
                 new QueryParameter(OnboardingAddress.Name, "string", "Where the browser goes at the end; its host is one that the application registered.", "uri"))
-            .Tells<EvOnboarding>(face, 200, 404, 422).Produces(302).Is("getVehicleOnboarding", "Vehicle onboarding", "Onboard a car of a user, in the user's browser");
+            .Tells<EvOnboarding>(face, 200, 404, 422).Produces(302).Is("get-vehicle_onboarding", "Vehicle onboarding", "Onboard a car of a user, in the user's browser");
         api.MapPost("/vehicle_onboarding/complete", Onboarding.Complete).OpenToAll().TellsOnly(face, 201, 404, 413, 415, 422)
-            .Is("postVehicleOnboardingComplete", "Vehicle onboarding", "End an onboarding that a brand's own kit carried out; no brand here has one, so none is open");
+            .Is("post-vehicle_onboarding-complete", "Vehicle onboarding", "End an onboarding that a brand's own kit carried out; no brand here has one, so none is open");
     }
 }
 

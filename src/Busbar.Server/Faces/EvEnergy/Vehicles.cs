@@ -14,12 +14,12 @@ internal static class VehicleRoutes
 {
     public static void Map(RouteGroupBuilder api, Face face)
     {
-        api.MapGet("/vehicles", Vehicles.List).Needs("vehicle:read").Expands(Vehicles.Expansions).Tells<IReadOnlyList<EvVehicle>>(face, 200).Is("getVehicles", "Vehicles", "List cars, newest first");
-        api.MapGet("/vehicles/{vehicle_id}", Vehicles.Get).Needs("vehicle:read").Expands(Vehicles.Expansions).Tells<EvVehicle>(face, 200, 404).Is("getVehicle", "Vehicles", "Get a car");
-        api.MapPatch("/vehicles/{vehicle_id}", Vehicles.Update).Needs("vehicle:write").Expands(Vehicles.Expansions).Tells<EvVehicle>(face, 200, 403, 404, 413, 415).Is("patchVehicle", "Vehicles", "Say how a car is to be charged, and what it is used for");
-        api.MapDelete("/vehicles/{vehicle_id}", Vehicles.Remove).Needs("vehicle:write").Tells<EvRemoved>(face, 200, 403, 404).Produces(204).Is("deleteVehicle", "Vehicles", "Take a car away for good; in the sandbox nothing goes, and the answer is 204");
-        api.MapPost("/vehicles/{vehicle_id}/disconnect", Vehicles.Disconnect).Needs("vehicle:write").Tells<EvVehicle>(face, 200, 403, 404).Is("postVehicleDisconnect", "Vehicles", "Forget what the brand gave to reach a car's account; reconnecting brings all of it back");
-        api.MapPost("/vehicles/{vehicle_id}/reconnect", Reconnection.Start).Needs("vehicle:write").Tells<EvReconnection>(face, 201, 404).Is("postVehicleReconnect", "Vehicles", "Make a link with which the owner mends the connection of a car");
+        api.MapGet("/vehicles", Vehicles.List).Needs("vehicle:read").Expands(Vehicles.Expansions).Tells<IReadOnlyList<EvVehicle>>(face, 200).Is("get-vehicles", "Vehicles", "List cars, newest first");
+        api.MapGet("/vehicles/{vehicle_id}", Vehicles.Get).Needs("vehicle:read").Expands(Vehicles.Expansions).Tells<EvVehicle>(face, 200, 404).Is("get-vehicles-vehicle_id", "Vehicles", "Get a car");
+        api.MapPatch("/vehicles/{vehicle_id}", Vehicles.Update).Needs("vehicle:write").Expands(Vehicles.Expansions).Tells<EvVehicle>(face, 200, 403, 404, 413, 415).Is("patch-vehicles", "Vehicles", "Say how a car is to be charged, and what it is used for");
+        api.MapDelete("/vehicles/{vehicle_id}", Vehicles.Remove).Needs("vehicle:write").Tells<EvRemoved>(face, 200, 403, 404).Produces(204).Is("delete-vehicles", "Vehicles", "Take a car away for good; in the sandbox nothing goes, and the answer is 204");
+        api.MapPost("/vehicles/{vehicle_id}/disconnect", Vehicles.Disconnect).Needs("vehicle:write").Tells<EvVehicle>(face, 200, 403, 404).Is("post-vehicles-vehicle_id-disconnect", "Vehicles", "Forget what the brand gave to reach a car's account; reconnecting brings all of it back");
+        api.MapPost("/vehicles/{vehicle_id}/reconnect", Reconnection.Start).Needs("vehicle:write").Tells<EvReconnection>(face, 201, 404).Is("post-vehicles-vehicle_id-reconnect", "Vehicles", "Make a link with which the owner mends the connection of a car");
     }
 }
 
