@@ -17,7 +17,7 @@ public sealed class BeginLink(FinishLink finish, TenantVault vault, Ids ids, Tim
         return new Link(
             ids.New(), caller.TenantId, caller.Id, userId ?? ids.New(), userId is null, order.Owner,
             order.Kind, brand.Id, way.Consent, inputs, order.Properties, order.ReturnUrl,
-            LinkStatus.Pending, null, null, null, null, null, null, false, false, now, now + Link.Lifetime, 1, order.CollectiveId)
+            LinkStatus.Pending, null, null, null, null, null, order.DeviceId, false, false, now, now + Link.Lifetime, 1, order.CollectiveId)
         {
             AllOf = order.AllOf, Scopes = order.Scopes,
         };

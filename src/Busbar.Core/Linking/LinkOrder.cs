@@ -21,6 +21,9 @@ public sealed record LinkOrder(DeviceKind Kind, string Brand, IReadOnlyDictionar
 
     /// <summary>What the owner is asked to let the application have; null for everything.</summary>
     public IReadOnlyList<LinkScope>? Scopes { get; init; }
+
+    /// <summary>The id that the device is to have, where it is a new one; null for one of our making.</summary>
+    public Guid? DeviceId { get; init; }
 }
 
 /// <summary>Whether an order can be taken, before anything is written or asked.</summary>

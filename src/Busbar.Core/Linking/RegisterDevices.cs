@@ -23,7 +23,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
             if (whole is { } site && (await DeviceTable.DirectPartsOf(db, site)).Count == 0) sites.Add(site);
             var put = await Put(
                 db, grant, device, isAsked ? link.Inputs.GetValueOrDefault(LinkInputs.Name) : null, isAsked ? link.Properties : null, whole,
-                isAsked && link.IsReconnect ? link.DeviceId : null);
+                isAsked && link.IsReconnect ? link.DeviceId : null, isAsked && !link.IsReconnect ? link.DeviceId : null);
             linked[device.Key] = put.DeviceId;
             wasThere |= isAsked && put.WasThere;
             changes.Add(put);
@@ -68,7 +68,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
         return found.ToDictionary(part => part.Key, part => ids[part.Key]);
     }
 
-    private async Task<Registered> Put(DbConnection db, Grant grant, FoundDevice found, string? name, string? properties, Guid? parentId, Guid? reconnects)
+    private async Task<Registered> Put(DbConnection db, Grant grant, FoundDevice found, string? name, string? properties, Guid? parentId, Guid? reconnects, Guid? newId = null)
     {
         var now = time.GetUtcNow().Stored();
         var known = await DeviceTable.FindByVendorId(db, grant.Id, found.Kind, found.VendorId);
@@ -79,7 +79,7 @@ public sealed class RegisterDevices(IVendors vendors, Ids ids, TimeProvider time
             known = await DeviceTable.Find(db, moved);
         }
         var device = known is null
-            ? new Device(ids.New(), grant.TenantId, grant.UserId, grant.Id, found.Kind, grant.Brand, found.VendorId,
+            ? new Device(newId ?? ids.New(), grant.TenantId, grant.UserId, grant.Id, found.Kind, grant.Brand, found.VendorId,
                 found.Identifier, name ?? found.Name, found.Model, parentId, properties, found.Commands, now)
             : known with
             {

@@ -77,7 +77,7 @@ public sealed record GuideView(GuidedSession Session, Client Client, IReadOnlyLi
 
     /// <summary>Where a car is linked once it is known; null where its make cannot be.</summary>
     public string? PathOf(CarChoice car) =>
-        Catalogue?.Make(car.MakeId ?? default)?.Brand is { } brand && Choice(DeviceKind.EV, brand) is { } choice ? DetailsPath(choice) + CarQuery('&', car) : null;
+        Catalogue?.Make(car.MakeId ?? default)?.Brand is { } brand && Choice(DeviceKind.EV, brand) is { } choice ? (this with { Car = car }).DetailsPath(choice) : null;
 
     private static string CarQuery(char joint, CarChoice? car)
     {

@@ -41,7 +41,7 @@ public sealed partial class DemoHousehold(Database database, PlayedOwner owner, 
                 var inputs = new Dictionary<string, string> { [LinkInputs.Name] = name };
                 if (identifier is not null) inputs[LinkInputs.Identifier] = identifier;
                 if (pairingCode is not null) inputs[LinkInputs.PairingCode] = pairingCode;
-                await owner.Link(client, new LinkOrder(kind, brand, inputs, null, null, user.Id), Account, stop);
+                await owner.Link(client, new LinkOrder(kind, brand, inputs, null, null, user.Id) { DeviceId = kind is DeviceKind.EV && await IsFree(FirstStart.CarId) ? FirstStart.CarId : null }, Account, stop);
             }
             catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
             {
@@ -50,6 +50,8 @@ public sealed partial class DemoHousehold(Database database, PlayedOwner owner, 
         }
         Log.Linked(logger, client.ClientId);
     }
+
+    private Task<bool> IsFree(Guid id) => database.Read(async db => await DeviceTable.Find(db, id) is null);
 
     private static partial class Log
     {

@@ -11,6 +11,8 @@ public static class Welcome
 
             Busbar serves on {url}
               Connect API   {url}/connect/v1     (OpenAPI: {url}/openapi/connect.json)
+              Enode API     {url}/enode          (OpenAPI: {url}/openapi/enode.json)
+              ev.energy API {url}/evenergy/v2    (OpenAPI: {url}/openapi/evenergy.json)
               OCPP 1.6J     {url.Replace("http", "ws", StringComparison.Ordinal)}/ocpp/STATION
               Sandbox       {url}/sandbox
               Health        {url}/healthz/ready

@@ -55,6 +55,8 @@ public sealed class Contract(JsonElement document)
         "required" => keyword.Value.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{at}.{name} is missing.").FirstOrDefault(),
         "additionalProperties" when keyword.Value.ValueKind is JsonValueKind.False =>
             value.EnumerateObject().Where(member => !schema.GetProperty("properties").TryGetProperty(member.Name, out _)).Select(member => $"{at}.{member.Name} is not announced.").FirstOrDefault(),
+        "additionalProperties" when keyword.Value.ValueKind is JsonValueKind.Object =>
+            value.EnumerateObject().Select(member => Objection(keyword.Value, member.Value, $"{at}.{member.Name}")).FirstOrDefault(objection => objection is not null),
         _ => $"The document says {keyword.Name} of {at}, which nobody here understands.",
     };
 

@@ -54,5 +54,5 @@ public sealed class EvEnergyFace : Face
     }
 
     public static void AddTo(IServiceCollection services) =>
-        services.AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2"));
+        services.AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2", "Ev"));
 }

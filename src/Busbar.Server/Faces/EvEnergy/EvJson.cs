@@ -36,9 +36,6 @@ internal static class EvJson
     }
 }
 
-/// <summary>Another resource: its address, or where the request asked for that, the whole of it.</summary>
-public sealed record Ref<T>(string Url, T? Whole = null) where T : class;
-
 /// <summary>Times as this face writes them, in bodies and in addresses.</summary>
 internal static class EvTimes
 {

@@ -80,7 +80,7 @@ internal static class Onboarding
 
     /// <summary>No brand here is signed in to by a kit, so nothing can be ended so; but it is told whether the request is one of ours.</summary>
     public static async Task<IResult> Complete(Body<EvOnboardingComplete> body, Database database) =>
-        await database.Read(db => GuidedSessionTable.Find(db, body.Value.AuthorizationRequestUid)) is null ? NotFound() : new FaceNo(EvEnergyFace.Face, EvProblems.NoKit());
+        await database.Read(db => GuidedSessionTable.Find(db, body.Value.AuthorizationRequestUid)) is { TellsLinked: DeviceKind.EV } ? new FaceNo(EvEnergyFace.Face, EvProblems.NoKit()) : NotFound();
 
     /// <summary>Who is to onboard for whom. That there is no such user is said as that there is no such thing.</summary>
     private static async Task<Result<(Client Client, User User)>> Who(HttpContext context, Database database)

@@ -4,7 +4,8 @@ namespace Busbar.Server.Faces.OpenApi;
 
 /// <summary>What a face's OpenAPI document says of the whole.</summary>
 /// <param name="Server">The path that all paths of the document stand under.</param>
-public sealed record FaceDocument(string Title, string Description, string Server);
+/// <param name="TypePrefix">What the names of the face's types begin with here, and not in the document.</param>
+public sealed record FaceDocument(string Title, string Description, string Server, string TypePrefix = "");
 
 internal static class FaceDocuments
 {
@@ -13,7 +14,7 @@ internal static class FaceDocuments
     /// <summary>Describes the endpoints of a face at <c>/openapi/{name}.json</c>.</summary>
     public static IServiceCollection AddFaceDocument(this IServiceCollection services, Face face, FaceDocument about)
     {
-        var schemas = new FaceSchemas(face.Json);
+        var schemas = new FaceSchemas(face.Json, about.TypePrefix);
         return services.AddOpenApi(face.Document, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
@@ -34,7 +35,7 @@ internal static class FaceDocuments
         document.Servers = [new OpenApiServer { Url = about.Server }];
 
         var paths = new OpenApiPaths();
-        foreach (var (path, item) in document.Paths) paths.Add(path.StartsWith(about.Server + "/", StringComparison.Ordinal) ? path[about.Server.Length..] : path, item);
+        foreach (var (path, item) in document.Paths) paths.Add(path == about.Server ? "/" : path.StartsWith(about.Server + "/", StringComparison.Ordinal) ? path[about.Server.Length..] : path, item);
         document.Paths = paths;
 
         document.Components ??= new OpenApiComponents();

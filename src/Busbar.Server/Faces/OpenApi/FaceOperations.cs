@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
@@ -6,12 +7,15 @@ using Microsoft.OpenApi;
 namespace Busbar.Server.Faces.OpenApi;
 
 /// <summary>Adds to an operation what its binding declares.</summary>
-internal static class FaceOperations
+internal static partial class FaceOperations
 {
     public static Task Shape(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {
         operation.Parameters ??= [];
         foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>()) operation.Parameters.Add(Show(parameter));
+        // What binds an id in a path reads it from the whole request, and so is not seen as a parameter of the path.
+        foreach (var name in InPath().Matches(context.Description.RelativePath ?? "").Select(match => match.Groups[1].Value).Where(name => !operation.Parameters.Any(one => one.Name == name)).Reverse())
+            operation.Parameters.Insert(0, new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
         if (operation.Parameters.Count == 0) operation.Parameters = null;
 
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OpenToStrangers>().Any()) operation.Security = [];
@@ -19,6 +23,9 @@ internal static class FaceOperations
             if (response is OpenApiResponse plain && string.IsNullOrEmpty(plain.Description)) plain.Description = ReasonPhrases.GetReasonPhrase(int.Parse(status));
         return Task.CompletedTask;
     }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex InPath();
 
     private static OpenApiParameter Show(QueryParameter parameter) => new()
     {

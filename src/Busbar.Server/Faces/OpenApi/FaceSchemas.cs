@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Busbar.Server.Faces.EvEnergy;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Busbar.Server.Faces.OpenApi;
 
 /// <summary>The schemas of a face's document: names of our own, and what may be null said where readers of OpenAPI 3.0 look for it.</summary>
-internal sealed class FaceSchemas(JsonSerializerOptions json)
+internal sealed class FaceSchemas(JsonSerializerOptions json, string prefix)
 {
+    /// <summary>As <c>ConfigureHttpJsonOptions</c> has it.</summary>
+    private static readonly JsonSerializerOptions common = FaceJson.Options(JsonNamingPolicy.CamelCase);
+
     private const string FreeJson = nameof(JsonElement);
     private readonly ConcurrentDictionary<string, Type> named = new();
 
@@ -18,7 +20,7 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
         if (OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null || IsRef(type.Type)) return null;
         var plain = System.Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         // One page envelope for all lists: Page<Entity> is an EntityPage.
-        var name = plain.IsGenericType ? plain.GenericTypeArguments[0].Name + plain.Name.Split('`')[0] : plain.Name;
+        var name = plain.IsGenericType ? plain.GenericTypeArguments[0].Name + plain.Name.Split('`')[0] : plain.Name.StartsWith(prefix, StringComparison.Ordinal) ? plain.Name[prefix.Length..] : plain.Name;
         if (named.GetOrAdd(name, plain) != plain) throw new InvalidOperationException($"Two types are called {name} in one document.");
         return name;
     }
@@ -37,11 +39,20 @@ internal sealed class FaceSchemas(JsonSerializerOptions json)
                 choices.Enum = [.. choices.Enum.Where(choice => choice is not null)];
             }
             if (schema is not OpenApiSchema plain || json.GetTypeInfo(named[name]) is not { Kind: JsonTypeInfoKind.Object } type) continue;
+            Spell(plain, type);
             foreach (var property in type.Properties) plain.Properties![property.Name] = Refer(property, schemas) ?? Show(plain.Properties[property.Name], property);
             // What an answer always holds is not promised for good; what a request must hold is said.
             if (!requests.Contains(name)) plain.Required = null;
         }
         schemas.Remove(FreeJson);
+    }
+
+    /// <summary>The library knows one spelling of names for all documents; each face has its own.</summary>
+    private static void Spell(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        var names = common.GetTypeInfo(type.Type).Properties.Zip(type.Properties).ToDictionary(both => both.First.Name, both => both.Second.Name);
+        schema.Properties = schema.Properties?.ToDictionary(property => names[property.Key], property => property.Value);
+        schema.Required = schema.Required?.Select(name => names[name]).ToHashSet();
     }
 
     /// <summary>A schema, and all that its values may hold, by name.</summary>

@@ -168,6 +168,10 @@ public sealed class ConnectHouse : IAsyncDisposable
     public async Task<GoldenWalk> EnodeWalk([CallerFilePath] string source = "") =>
         new(Http, "/enode/", new(JsonSerializer.Deserialize<JsonElement>(await House.Http.GetStringAsync("/openapi/enode.json"))), House.Url.GetLeftPart(UriPartial.Authority), source);
 
+    /// <summary>The same through the ev.energy API.</summary>
+    public async Task<GoldenWalk> EvEnergyWalk([CallerFilePath] string source = "") =>
+        new(Http, "/evenergy/v2/", new(JsonSerializer.Deserialize<JsonElement>(await House.Http.GetStringAsync("/openapi/evenergy.json"))), House.Url.GetLeftPart(UriPartial.Authority), source);
+
     public async Task<Contract> Contract() => new(JsonSerializer.Deserialize<JsonElement>(await House.Http.GetStringAsync("/openapi/connect.json")));
 
     /// <summary>The code of a refusal.</summary>

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Busbar.Core.Basics;
+using Busbar.Tests.Faces.Connect;
+using Busbar.Tests.Fakes;
+
+namespace Busbar.Tests.Faces.EvEnergy;
+
+/// <summary>Things as this dialect knows them.</summary>
+internal static class EvEnergyFixture
+{
+    public static string Id(string prefix, Guid id) => prefix + Ulid.Of(id);
+
+    /// <summary>A user that the application has made, and its id.</summary>
+    public static async Task<(Guid Id, string Written)> MadeUser(ConnectHouse house, string body = "{}")
+    {
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        using var answer = await house.Http.PostAsync("/evenergy/v2/users", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var written = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("id").GetString()!;
+        return (Ulid.Read(written[4..])!.Value, written);
+    }
+
+    /// <summary>A car of a user, linked, and its id.</summary>
+    public static async Task<(Guid Id, string Written)> Car(ConnectHouse house, Guid user, string vin = "5YJ3E7EA7KF317000", string vendorId = "car-1", string? name = null)
+    {
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        var request = JsonSerializer.Serialize(new { type = "EV", brand = "Tesla", identifier = vin, owner = user });
+        var id = await house.Link(house.Brands.Tesla, FakeBrands.Car(vin, vendorId, name), vendorId, request: request);
+        return (id, Id("vhcl", id));
+    }
+}
