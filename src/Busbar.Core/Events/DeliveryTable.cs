@@ -78,6 +78,11 @@ public static class DeliveryTable
             "update deliveries set state = @state, attempts = @Attempts, tried_at = @TriedAt, status_code = @StatusCode, trouble = @Trouble, about = @about, retry_at = @RetryAt where id = @Id",
             new { one.Id, state = one.State.ToString(), one.Attempts, one.TriedAt, one.StatusCode, one.Trouble, about = one.State is DeliveryState.Waiting ? one.About : null, one.RetryAt });
 
+    /// <summary>How many events of a subscription are to be sent, for the first time or again.</summary>
+    public static async Task<long> CountWaiting(DbConnection db, Guid subscriptionId) =>
+        await Outbox.CountPending(db, subscriptionId)
+        + await db.ExecuteScalarAsync<long>("select coalesce(sum(events), 0) from deliveries where subscription_id = @subscriptionId and state = 'Waiting'", new { subscriptionId });
+
     public static Task DropWaiting(DbConnection db, Guid subscriptionId) =>
         db.ExecuteAsync("update deliveries set state = 'Dropped', about = null where subscription_id = @subscriptionId and state = 'Waiting'", new { subscriptionId });
 

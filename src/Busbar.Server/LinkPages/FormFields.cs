@@ -8,7 +8,7 @@ public static class FormFields
     /// <summary>Longer than anything that is typed in.</summary>
     public const int LongestValue = 200;
 
-    private const int LongestBody = 16 * 1024, MostFields = 20;
+    private const int LongestBody = 16 * 1024, MostFields = 50;
 
     /// <summary>The fields by name; null where no page of ours sends such a form.</summary>
     public static async Task<IReadOnlyDictionary<string, string>?> Read(HttpRequest request, CancellationToken stop)
