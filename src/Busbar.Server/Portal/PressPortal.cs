@@ -14,6 +14,9 @@ public sealed class PressPortal(
 
     public static readonly IReadOnlyList<(int Hours, string Label)> Spans = [(1, "The last hour"), (24, "The last day"), (72, "The last three days"), (168, "The last seven days")];
 
+    // An address, a description, and every event that a dialect may have.
+    private const int MostFields = 50;
+
     public async Task Add(HttpContext context)
     {
         if (await views.Enter(context) is not { } view || await Fields(context) is not { } fields) return;
@@ -90,7 +93,7 @@ public sealed class PressPortal(
 
     private async Task<IReadOnlyDictionary<string, string>?> Fields(HttpContext context)
     {
-        if (await FormFields.Read(context.Request, context.RequestAborted) is { } fields) return fields;
+        if (await FormFields.Read(context.Request, context.RequestAborted, MostFields) is { } fields) return fields;
         await views.Notice(context, 400, PortalNotices.BadForm);
         return null;
     }

@@ -199,14 +199,13 @@ internal sealed class Tour : IAsyncDisposable
     /// <summary>The webhook portal, which speaks English to whoever comes.</summary>
     private async Task Portal()
     {
-        var link = await portal.Link();
         Add("portal-over", "en", page => page.GotoAsync(Address(portal, "/portal/open/x")));
         Add("portal-nobody", "en", async page =>
         {
             await page.Context.ClearCookiesAsync();
             await page.GotoAsync(Address(portal, "/portal"));
         });
-        Add("portal-door", "en", page => page.GotoAsync(Address(portal, link)));
+        Add("portal-door", "en", async page => await page.GotoAsync(Address(portal, await portal.Link())));
         var newcomer = (await portal.Svix.House.House.NewClient(name: Company)).Client;
         Add("portal-none", "en", page => Enter(page, "/portal", newcomer));
 
@@ -234,12 +233,13 @@ internal sealed class Tour : IAsyncDisposable
         Add("portal-endpoint-disabled", "en", async page =>
         {
             await Enter(page, PortalStage.PathOf(dead.Id));
-            await page.Locator("summary").ClickAsync();
+            await page.Locator("summary").Last.ClickAsync();
         });
         Add("portal-endpoint-tested", "en", async page =>
         {
-            await Enter(page, PortalStage.PathOf(quiet.Id));
+            await Enter(page, portal.Own);
             await Press(page, page.GetByRole(AriaRole.Button, new() { Name = "Send test event" }));
+            await page.GetByText("Recover what failed").ClickAsync();
         });
         Add("portal-secret", "en", page => Enter(page, portal.Own + "/secret"));
         foreach (var state in Enum.GetValues<Core.Events.DeliveryState>()) Add($"portal-delivery-{state}", "en", page => Enter(page, PortalStage.PathOf(portal.Svix.Id, $"/deliveries/{deliveries.First(one => one.State == state).Id}")));
