@@ -16,7 +16,8 @@ public sealed class AddSubscription(Database database, IEnumerable<IEventDialect
         return await database.Write<Result<Subscription>>(async db =>
         {
             var told = new Subscription(
-                ids.New(), caller.TenantId, caller.Id, dialect, wish.Url!, "", header?.Name, events.Words, events.Topics, wish.ApiVersion?.Value, wish.IsStandard ?? false, true, time.GetUtcNow().Stored());
+                ids.New(), caller.TenantId, caller.Id, dialect, wish.Url!, "", header?.Name, events.Words, events.Topics, wish.ApiVersion?.Value, wish.IsStandard ?? false, true, time.GetUtcNow().Stored())
+            { Manner = wish.Manner, Description = wish.Description?.Value };
             if (await SubscriptionTable.HasTwin(db, told)) return Fault.Invalid("url", "There is a webhook with this address and version already: change that one.");
             if (await SubscriptionTable.CountFor(db, caller) >= CheckSubscription.Most) return Fault.Invalid("url", $"There are {CheckSubscription.Most} webhooks already, which is as many as there can be. Remove one first.");
             var subscription = await SubscriptionSecrets.Seal(db, vault, told, new SubscriptionSecret(wish.Key!, header?.Value));

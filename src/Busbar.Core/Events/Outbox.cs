@@ -66,8 +66,22 @@ public static class Outbox
             """,
             new { subscriptionId });
 
-    /// <summary>Whatever was or is to be told of a user.</summary>
-    public static Task Forget(DbConnection db, Guid userId) => db.ExecuteAsync("delete from outbox where user_id = @userId", new { userId });
+    /// <summary>What has waited for paused subscriptions since before a moment.</summary>
+    public static Task DropPaused(DbConnection db, DateTimeOffset before) =>
+        db.ExecuteAsync(
+            """
+            delete from outbox where delivery_id is null and created_at < @before
+                and subscription_id in (select w.id from subscriptions w where w.paused_at is not null)
+            """,
+            new { before });
+
+    /// <summary>Whatever was or is to be told of a user. What waits to be sent is looked at at once, and found empty.</summary>
+    public static async Task Forget(DbConnection db, Guid userId)
+    {
+        await db.ExecuteAsync(
+            "update deliveries set about = null, retry_at = 0 where state = 'Waiting' and about is not null and id in (select o.delivery_id from outbox o where o.user_id = @userId)", new { userId });
+        await db.ExecuteAsync("delete from outbox where user_id = @userId", new { userId });
+    }
 
     // Each later than the one before, whichever node announces it and whatever its clock says.
     private static Task<long> NextPlace(DbConnection db, Guid deviceId, DateTimeOffset now) =>

@@ -5,4 +5,7 @@ namespace Busbar.Core.Events;
 public sealed record SubscriptionState(Guid SubscriptionId, long Version, long Failures, DateTimeOffset? FailingSince, DateTimeOffset HeartbeatAt)
 {
     public static readonly TimeSpan HeartbeatEvery = TimeSpan.FromMinutes(10);
+
+    /// <summary>When a subscription that gets no signs of life gets one.</summary>
+    public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

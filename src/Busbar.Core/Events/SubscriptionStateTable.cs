@@ -10,9 +10,9 @@ public static class SubscriptionStateTable
         [.. await db.QueryAsync<Guid>(
             """
             select w.id from subscriptions w join subscription_states s on s.subscription_id = w.id
-            where w.is_active = 1 and s.held_until <= @now and s.retry_at <= @now and (s.heartbeat_at <= @now
+            where w.is_active = 1 and w.paused_at is null and s.held_until <= @now and s.retry_at <= @now and (s.heartbeat_at <= @now
                 or exists (select 1 from outbox o where o.subscription_id = w.id and o.delivery_id is null)
-                or exists (select 1 from deliveries d where d.subscription_id = w.id and d.state = 'Waiting'))
+                or exists (select 1 from deliveries d where d.subscription_id = w.id and d.state = 'Waiting' and d.retry_at <= @now))
             order by s.retry_at limit @limit
             """,
             new { now, limit = (long)limit })];

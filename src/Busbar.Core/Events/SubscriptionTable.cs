@@ -10,7 +10,7 @@ public static class SubscriptionTable
     private const string Select = """
         select w.id as Id, w.tenant_id as TenantId, w.client_id as ClientId, w.dialect as Dialect, w.url as Url, w.secret as Secret, w.header_name as HeaderName,
                w.events as Events, w.topics as Topics, w.api_version as ApiVersion, w.is_standard as IsStandard, w.is_active as IsActive, w.created_at as CreatedAt,
-               s.last_success_at as LastSuccessAt
+               s.last_success_at as LastSuccessAt, w.manner as Manner, w.description as Description, w.paused_at as PausedAt, s.failing_since as FailingSince
         from subscriptions w join subscription_states s on s.subscription_id = w.id
         """;
 
@@ -49,20 +49,20 @@ public static class SubscriptionTable
     {
         await db.ExecuteAsync(
             """
-            insert into subscriptions (id, tenant_id, client_id, dialect, url, secret, header_name, events, topics, api_version, is_standard, is_active, created_at)
-            values (@Id, @TenantId, @ClientId, @Dialect, @Url, @Secret, @HeaderName, @events, @Topics, @ApiVersion, @IsStandard, @IsActive, @CreatedAt)
+            insert into subscriptions (id, tenant_id, client_id, dialect, url, secret, header_name, events, topics, api_version, is_standard, is_active, created_at, manner, description)
+            values (@Id, @TenantId, @ClientId, @Dialect, @Url, @Secret, @HeaderName, @events, @Topics, @ApiVersion, @IsStandard, @IsActive, @CreatedAt, @manner, @Description)
             """,
             Parameters(one));
         await db.ExecuteAsync(
             "insert into subscription_states (subscription_id, held_until, version, failures, retry_at, heartbeat_at) values (@Id, 0, 0, 0, 0, @heartbeatAt)",
-            new { one.Id, heartbeatAt = one.CreatedAt + SubscriptionState.HeartbeatEvery });
+            new { one.Id, heartbeatAt = one.Manner is DeliveryManner.House ? one.CreatedAt + SubscriptionState.HeartbeatEvery : SubscriptionState.Never });
     }
 
     public static Task Update(DbConnection db, Subscription one) =>
         db.ExecuteAsync(
             """
             update subscriptions set url = @Url, secret = @Secret, header_name = @HeaderName, events = @events, topics = @Topics, api_version = @ApiVersion,
-                is_standard = @IsStandard, is_active = @IsActive where id = @Id
+                is_standard = @IsStandard, is_active = @IsActive, description = @Description, paused_at = @PausedAt where id = @Id
             """,
             Parameters(one));
 
@@ -76,15 +76,16 @@ public static class SubscriptionTable
     private static object Parameters(Subscription one) => new
     {
         one.Id, one.TenantId, one.ClientId, one.Dialect, one.Url, one.Secret, one.HeaderName, events = string.Join(' ', one.Events), one.Topics, one.ApiVersion,
-        one.IsStandard, one.IsActive, one.CreatedAt,
+        one.IsStandard, one.IsActive, one.CreatedAt, manner = one.Manner.ToString(), one.Description, one.PausedAt,
     };
 
     private sealed record Row(
         Guid Id, Guid TenantId, Guid ClientId, string Dialect, string Url, string Secret, string? HeaderName, string Events, string Topics, string? ApiVersion,
-        bool IsStandard, bool IsActive, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt)
+        bool IsStandard, bool IsActive, DateTimeOffset CreatedAt, DateTimeOffset? LastSuccessAt,
+        DeliveryManner Manner, string? Description, DateTimeOffset? PausedAt, DateTimeOffset? FailingSince)
     {
         public Subscription ToSubscription() => new(
             Id, TenantId, ClientId, Dialect, Url, Secret, HeaderName, Events.Split(' ', StringSplitOptions.RemoveEmptyEntries), Topics, ApiVersion, IsStandard, IsActive, CreatedAt)
-        { LastSuccessAt = LastSuccessAt };
+        { LastSuccessAt = LastSuccessAt, Manner = Manner, Description = Description, PausedAt = PausedAt, FailingSince = FailingSince };
     }
 }

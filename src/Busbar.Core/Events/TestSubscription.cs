@@ -17,11 +17,12 @@ public sealed class TestSubscription(Database database, IEnumerable<IEventDialec
         {
             if (await SubscriptionTable.FindFor(db, caller, dialect, id) is not { } found) return default;
             var test = new OutboxEvent(now.ToMicros(), found.Id, null, EventKind.Test, now, "", null);
-            return (found, await SubscriptionSecrets.Open(db, vault, found), words.Together([(await words.Write(db, found, [test]))[0]!]));
+            return (found, await SubscriptionSecrets.Open(db, vault, found), (await words.Write(db, found, [test]))[0]);
         });
         if (subscription is null) return Fault.NotFound();
+        if (body is null) return new Fault(FaultKind.CommandNotSupported, "There is no test event here.");
 
-        var answer = await new Envelope(subscription, secret, words).Post(sender, ids.New(), Encoding.UTF8.GetBytes(body), now, stop);
+        var answer = await new Envelope(subscription, secret, words).Post(sender, ids.New(), Encoding.UTF8.GetBytes(words.Together([body])), words.TypeOf(body), now, stop);
         if (answer.Trouble is null) await database.Write(db => Wake(db, caller, dialect, id, now));
         return answer;
     }

@@ -13,6 +13,6 @@ public interface ISendDeliveries
     /// <summary>Why an address cannot be posted to, as far as its text tells; null where it can.</summary>
     string? Objection(string url);
 
-    /// <summary>Posts once and waits no longer than five seconds. Never throws for what the other end does.</summary>
-    Task<DeliveryAnswer> Post(string url, IEnumerable<(string Name, string Value)> headers, ReadOnlyMemory<byte> body, CancellationToken stop);
+    /// <summary>Posts once and waits no longer than that. Never throws for what the other end does.</summary>
+    Task<DeliveryAnswer> Post(string url, IEnumerable<(string Name, string Value)> headers, ReadOnlyMemory<byte> body, TimeSpan patience, CancellationToken stop);
 }

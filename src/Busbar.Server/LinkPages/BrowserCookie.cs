@@ -14,8 +14,11 @@ public static class BrowserCookie
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     /// <summary>What the browser brought; null where that is nothing that we could have given.</summary>
-    public static string? Read(HttpContext context) =>
-        context.Request.Cookies[Name] is { Length: 32 } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? value : null;
+    public static string? Read(HttpContext context) => Read(context, Name);
+
+    /// <summary>The same of another cookie that holds a secret of ours.</summary>
+    public static string? Read(HttpContext context, string name) =>
+        context.Request.Cookies[name] is { Length: 32 } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? value : null;
 
     /// <summary>The browser's secret: the one that it has, so that several tabs work side by side, else a new one.</summary>
     public static string Give(HttpContext context)

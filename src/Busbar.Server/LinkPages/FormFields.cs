@@ -11,12 +11,13 @@ public static class FormFields
     private const int LongestBody = 16 * 1024, MostFields = 20;
 
     /// <summary>The fields by name; null where no page of ours sends such a form.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>?> Read(HttpRequest request, CancellationToken stop)
+    /// <param name="most">How many fields the largest such form has.</param>
+    public static async Task<IReadOnlyDictionary<string, string>?> Read(HttpRequest request, CancellationToken stop, int most = MostFields)
     {
         if (request.ContentLength > LongestBody || !request.HasFormContentType) return null;
         try
         {
-            var limits = new FormOptions { ValueCountLimit = MostFields, KeyLengthLimit = LongestValue, ValueLengthLimit = LongestBody, BufferBodyLengthLimit = LongestBody, MultipartBodyLengthLimit = LongestBody };
+            var limits = new FormOptions { ValueCountLimit = most, KeyLengthLimit = LongestValue, ValueLengthLimit = LongestBody, BufferBodyLengthLimit = LongestBody, MultipartBodyLengthLimit = LongestBody };
             var form = await request.ReadFormAsync(limits, stop);
             return form.All(field => field.Value.Count == 1 && IsText(field.Value.ToString())) ? form.ToDictionary(field => field.Key, field => field.Value.ToString()) : null;
         }

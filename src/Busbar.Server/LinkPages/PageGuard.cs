@@ -1,3 +1,5 @@
+using Busbar.Server.LinkPages.Views;
+using Busbar.Server.Portal;
 using Busbar.Server.Setup;
 
 namespace Busbar.Server.LinkPages;
@@ -11,7 +13,7 @@ public sealed partial class PageGuard(PageWriter pages, Addresses addresses, Bus
     public Task Guard(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path;
-        var isOwners = path.StartsWithSegments("/link") || path.StartsWithSegments("/callback");
+        var isOwners = path.StartsWithSegments("/link") || path.StartsWithSegments("/callback") || path.StartsWithSegments(PortalSite.Root);
         return isOwners || path == "/" || path.StartsWithSegments(StyleSheet.Folder) ? Guard(context, next, isOwners) : next(context);
     }
 
@@ -20,22 +22,27 @@ public sealed partial class PageGuard(PageWriter pages, Addresses addresses, Bus
         PageHeaders.Set(context.Response.Headers);
         try
         {
-            if (isOwners && !CanHoldCookies(context.Request)) await pages.Notice(context, 503, words => words.NeedsHttps);
-            else if (HttpMethods.IsPost(context.Request.Method) && !FormOrigin.IsOurs(context.Request, addresses.Public)) await pages.Notice(context, 403, words => words.OtherSite);
+            if (isOwners && !CanHoldCookies(context.Request)) await Notice(context, 503, words => words.NeedsHttps);
+            else if (HttpMethods.IsPost(context.Request.Method) && !FormOrigin.IsOurs(context.Request, addresses.Public)) await Notice(context, 403, words => words.OtherSite);
             else await next(context);
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             Log.Failed(log, e);
-            await pages.Notice(context, 500, words => words.OurFault);
+            await Notice(context, 500, words => words.OurFault);
         }
         if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentType: null } empty)
-            await pages.Notice(context, empty.StatusCode, words => empty.StatusCode is 405 ? words.WrongMethod : words.NothingHere);
+            await Notice(context, empty.StatusCode, words => empty.StatusCode is 405 ? words.WrongMethod : words.NothingHere);
     }
 
     // Without a public address that somebody set, the address that this browser used is the one that counts.
     private bool CanHoldCookies(HttpRequest request) =>
         addresses.CanHoldCookies && (options.PublicUrl is not null || request.IsHttps || BusbarOptions.IsLoopback([$"http://{request.Host}"]));
+
+    // Developers are spoken to in English.
+    private Task Notice(HttpContext context, int status, Func<LinkWords, Notice> notice) => context.Request.Path.StartsWithSegments(PortalSite.Root)
+        ? pages.Show<NoticePage>(context, status, ("Words", LinkWords.English), (nameof(NoticePage.Notice), notice(LinkWords.English)))
+        : pages.Notice(context, status, notice);
 
     private static partial class Log
     {

@@ -24,6 +24,8 @@ public sealed class Addresses(IServer server, BusbarOptions options)
 
     public string Guide(string token) => $"{Public}/link/guide/{token}";
 
+    public string Portal(string token) => $"{Public}/portal/open/{token}";
+
     /// <summary>
     /// The link pages' cookie is bound to its host and to https; browsers make an exception for loopback alone. On any other plain
     /// http address a sign-in could be stolen on its way, so the pages refuse to start.

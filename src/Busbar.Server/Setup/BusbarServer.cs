@@ -1,5 +1,6 @@
 using Busbar.Server.Inbound;
 using Busbar.Server.LinkPages;
+using Busbar.Server.Portal;
 using Busbar.Server.Sandbox;
 using Busbar.Server.Faces.Connect;
 using Busbar.Server.Faces.Enode;
@@ -53,6 +54,7 @@ public static class BusbarServer
         SandboxCloud.Map(app);
         OcppEndpoint.Map(app);
         LinkSite.Map(app);
+        PortalSite.Map(app);
         return app;
     }
 }

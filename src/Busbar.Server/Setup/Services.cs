@@ -24,6 +24,7 @@ using Busbar.Server.Faces;
 using Busbar.Server.Faces.Connect;
 using Busbar.Server.Faces.Enode;
 using Busbar.Server.Faces.EvEnergy;
+using Busbar.Server.Portal;
 using Busbar.Server.Storage;
 using Busbar.Server.Webhooks;
 using Busbar.Server.Work;
@@ -42,7 +43,7 @@ public static class Services
         services.AddOutlets();
         services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<PairCommands>().AddSingleton<PriceCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<PlayedOwner>().AddSingleton<DemoHousehold>();
-        services.AddLinkSite();
+        services.AddLinkSite().AddPortal();
         services.AddSingleton<Names>().AddSingleton<ISendDeliveries, SendDeliveries>();
         services.AddFaces();
         return services;
@@ -61,7 +62,7 @@ public static class Services
         services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>().AddSingleton<BrandHealths>();
         services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<StartAction>().AddSingleton<CancelAction>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
-        services.AddSingleton<AddSubscription>().AddSingleton<ChangeSubscription>().AddSingleton<RemoveSubscription>().AddSingleton<TestSubscription>().AddSingleton<ReplayDelivery>().AddSingleton<Deliver>();
+        services.AddSingleton<AddSubscription>().AddSingleton<ChangeSubscription>().AddSingleton<RemoveSubscription>().AddSingleton<TestSubscription>().AddSingleton<ReplayDelivery>().AddSingleton<RecoverDeliveries>().AddSingleton<RotateKey>().AddSingleton<TellKey>().AddSingleton<OpenPortal>().AddSingleton<EnterPortal>().AddSingleton<Deliver>();
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()
             .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
         services.AddSingleton<Steer>().AddSingleton<SteerDevice>().AddSingleton<StartOverride>().AddSingleton<EndOverride>().AddSingleton<AddSchedule>().AddSingleton<ChangeSchedule>().AddSingleton<SetPolicy>();

@@ -11,7 +11,6 @@ namespace Busbar.Server.Webhooks;
 /// <summary>Posts to addresses that tenants have given. They are dialled at public addresses only, as they resolve at that moment; no redirect is followed and no proxy asked.</summary>
 public sealed class SendDeliveries : ISendDeliveries, IDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private const int MostOfAnswer = 4 * 1024;
     private static readonly string userAgent = $"Busbar/{typeof(SendDeliveries).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
@@ -38,14 +37,14 @@ public sealed class SendDeliveries : ISendDeliveries, IDisposable
         return !allowPrivate && (uri.IsLoopback || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && !PublicAddress.Is(address))) ? "The address lies in a private network." : null;
     }
 
-    public async Task<DeliveryAnswer> Post(string url, IEnumerable<(string Name, string Value)> headers, ReadOnlyMemory<byte> body, CancellationToken stop)
+    public async Task<DeliveryAnswer> Post(string url, IEnumerable<(string Name, string Value)> headers, ReadOnlyMemory<byte> body, TimeSpan patience, CancellationToken stop)
     {
         if (Objection(url) is { } objection) return Nothing(objection);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var late = new CancellationTokenSource(Patience, time);
+        using var late = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
         {
@@ -56,7 +55,7 @@ public sealed class SendDeliveries : ISendDeliveries, IDisposable
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return Nothing("It did not answer within 5 seconds.");
+            return Nothing($"It did not answer within {patience.TotalSeconds:0} seconds.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -37,6 +37,7 @@ public sealed partial class DeliverWork(Deliver deliver, Database database, Time
                 if (now >= forgetAt)
                 {
                     while (await database.Write(db => DeliveryTable.Forget(db, now - kept, ForgottenAtOnce)) == ForgottenAtOnce) { }
+                    await database.Write(db => Outbox.DropPaused(db, now - kept));
                     forgetAt = now + forgetEvery;
                 }
             }

@@ -71,6 +71,7 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
         foreach (var (value, name) in names.Where(name => name.Value.StartsWith("{page", StringComparison.Ordinal))) text = text.Replace(value, name);
         text = SdkToken().Replace(text, match => $"\"linkToken\": \"{Name("token", match.Groups[1].Value)}\"");
         text = LinkToken().Replace(text, match => "/link/" + match.Groups[1].Value + Name("link", match.Groups[2].Value));
+        text = ClientId().Replace(text, match => "client_id=" + Name("client", match.Groups[1].Value));
         text = Prefixed().Replace(text, match => Name(match.Groups[1].Value, match.Value));
         return Uuid().Replace(text, match => Name("id", match.Value));
     }
@@ -105,6 +106,9 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
 
     [GeneratedRegex("\\b(user|vhcl)[0-7][0-9A-HJKMNP-TV-Z]{25}\\b")]
     private static partial Regex Prefixed();
+
+    [GeneratedRegex("client_id=(bb-[A-Za-z0-9_-]{16})")]
+    private static partial Regex ClientId();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Uuid();

@@ -4,6 +4,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Busbar.Tests.Portal;
 using Microsoft.Playwright;
 
 namespace Busbar.Tests.LinkPages;
@@ -19,21 +20,23 @@ internal sealed class Tour : IAsyncDisposable
 
     private readonly GuideHouse guides;
     private readonly LinkHouse links;
+    private readonly PortalStage portal;
     private readonly List<Stop> stops = [];
 
-    private Tour(GuideHouse guides, LinkHouse links) => (this.guides, this.links) = (guides, links);
+    private Tour(GuideHouse guides, LinkHouse links, PortalStage portal) => (this.guides, this.links, this.portal) = (guides, links, portal);
 
     public IReadOnlyList<Stop> Stops => stops;
 
     /// <param name="colour">The application's own; null for none.</param>
     public static async Task<Tour> Begin(string? colour = null)
     {
-        var tour = new Tour(await GuideHouse.Open(name: Company), await LinkHouse.Open());
+        var tour = new Tour(await GuideHouse.Open(name: Company), await LinkHouse.Open(), await PortalStage.Open());
         await tour.guides.House.Get<ChangeClientLook>().Change(tour.guides.Client.ClientId, null, _ => new ClientLook(null, colour));
         await tour.Choosing();
         await tour.Sharing();
         await tour.Sandbox();
         await tour.Links();
+        await tour.Portal();
         return tour;
     }
 
@@ -41,6 +44,7 @@ internal sealed class Tour : IAsyncDisposable
     {
         await guides.DisposeAsync();
         await links.DisposeAsync();
+        await portal.DisposeAsync();
     }
 
     /// <summary>A session for one device: the kind, the brand, and what the brand asks for.</summary>
@@ -192,6 +196,70 @@ internal sealed class Tour : IAsyncDisposable
         });
     }
 
+    /// <summary>The webhook portal, which speaks English to whoever comes.</summary>
+    private async Task Portal()
+    {
+        Add("portal-over", "en", page => page.GotoAsync(Address(portal, "/portal/open/x")));
+        Add("portal-nobody", "en", async page =>
+        {
+            await page.Context.ClearCookiesAsync();
+            await page.GotoAsync(Address(portal, "/portal"));
+        });
+        Add("portal-door", "en", async page => await page.GotoAsync(Address(portal, await portal.Link())));
+        var newcomer = (await portal.Svix.House.House.NewClient(name: Company)).Client;
+        Add("portal-none", "en", page => Enter(page, "/portal", newcomer));
+
+        await portal.Live();
+        var far = await portal.Svix.Subscribe($"https://webhooks.long-name-of-a-host.example.org/{new string('a', 60)}/{new string('b', 60)}", ["account.lost", "car.level"]);
+        var quiet = await portal.Svix.Subscribe("https://example.org/webhooks", []);
+        var dead = await portal.Svix.Subscribe("https://example.net/webhooks", ["account.lost"]);
+        await Do(quiet, new Core.Events.SubscriptionWish { Description = new("Our test rig in the basement of the main building"), IsPaused = true });
+        await Do(dead, new Core.Events.SubscriptionWish { Description = new("Old receiver") });
+        await portal.Svix.Get<Database>().Write(db => Dapper.SqlMapper.ExecuteAsync(db, "update subscriptions set is_active = 0 where id = @Id", new { dead.Id }));
+        var deliveries = await portal.Svix.Deliveries();
+        Add("portal-endpoints", "en", page => Enter(page, "/portal"));
+        Add("portal-new", "en", page => Enter(page, "/portal/new"));
+        Add("portal-new-wrong", "en", async page =>
+        {
+            await Enter(page, "/portal/new");
+            await page.GetByLabel("Address").FillAsync("ftp://example.org");
+            await Press(page, page.GetByRole(AriaRole.Button, new() { Name = "Add endpoint" }));
+            await IsTold(page);
+        });
+        Add("portal-change", "en", page => Enter(page, PortalStage.PathOf(far.Id, "/change")));
+        Add("portal-endpoint", "en", page => Enter(page, portal.Own + "?done=replayed"));
+        Add("portal-endpoint-far", "en", page => Enter(page, PortalStage.PathOf(far.Id)));
+        Add("portal-endpoint-paused", "en", page => Enter(page, PortalStage.PathOf(quiet.Id)));
+        Add("portal-endpoint-disabled", "en", async page =>
+        {
+            await Enter(page, PortalStage.PathOf(dead.Id));
+            await page.Locator("summary").Last.ClickAsync();
+        });
+        Add("portal-endpoint-tested", "en", async page =>
+        {
+            await Enter(page, portal.Own);
+            await Press(page, page.GetByRole(AriaRole.Button, new() { Name = "Send test event" }));
+            await page.GetByText("Recover what failed").ClickAsync();
+        });
+        Add("portal-secret", "en", page => Enter(page, portal.Own + "/secret"));
+        foreach (var state in Enum.GetValues<Core.Events.DeliveryState>()) Add($"portal-delivery-{state}", "en", page => Enter(page, PortalStage.PathOf(portal.Svix.Id, $"/deliveries/{deliveries.First(one => one.State == state).Id}")));
+        Add("portal-left", "en", async page =>
+        {
+            await Enter(page, "/portal");
+            await Press(page, page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }));
+        });
+
+        async Task Enter(IPage page, string path, Core.Tenancy.Client? client = null)
+        {
+            await page.GotoAsync(Address(portal, await portal.Link(client)));
+            await Press(page, page.GetByRole(AriaRole.Button, new() { Name = "Open the portal" }));
+            await page.GotoAsync(Address(portal, path));
+        }
+
+        async Task Do(Core.Events.Subscription endpoint, Core.Events.SubscriptionWish wish) =>
+            Assert.True((await portal.Svix.Get<Core.Events.ChangeSubscription>().Change(portal.Client, Fakes.PlainEvents.Dialect, endpoint.Id, wish)).Ok(out _, out _));
+    }
+
     private void Add(string name, string path) => Add(name, "de", page => page.GotoAsync(Address(guides, path)));
 
     private void Add(string name, string language, Func<IPage, Task> go) => stops.Add(new Stop(name, language, go));
@@ -212,6 +280,8 @@ internal sealed class Tour : IAsyncDisposable
     }
 
     private static string Address(GuideHouse house, string path) => house.House.Url + path[1..];
+
+    private static string Address(PortalStage stage, string path) => stage.Svix.House.House.Url + path[1..];
 
     private static string Address(LinkHouse house, string path) => house.House.Url + path[1..];
 }

@@ -55,7 +55,7 @@ public sealed class OnboardingWalk
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Continue to Tesla" })).ToBeVisibleAsync();
 
         // The sandbox ends what the owner of the demo's car agreed to.
-        await app.Post("/sandbox/api/homes/demo/accounts/volkswagen/expire", "", 200);
+        await app.Post("/sandbox/api/homes/demo/accounts/volkswagen/revoke", "", 200);
         await house.Pass(TimeSpan.FromHours(1), TimeSpan.FromMinutes(5));
         Assert.Equal("INACTIVE", (await app.Get($"{Vehicles}/{Car}")).Text("integrated"));
         var link = await app.Post($"{Vehicles}/{Car}/reconnect", ReconnectBody);

@@ -19,10 +19,10 @@ public sealed class EvasiveAddressTests
         Assert.InRange(forms.Count, 300, 2_000);
 
         // The listeners hear whoever may speak to them: else their silence would mean nothing.
-        Assert.NotNull((await open.Post($"http://inner.test:{canary.Port}/", [], "[]"u8.ToArray(), default)).Trouble);
+        Assert.NotNull((await open.Post($"http://inner.test:{canary.Port}/", [], "[]"u8.ToArray(), TimeSpan.FromSeconds(5), default)).Trouble);
         Assert.Equal(1, canary.Heard);
 
-        await Parallel.ForEachAsync(forms, async (form, stop) => Assert.True((await guarded.Post(form, [], "[]"u8.ToArray(), stop)) is { StatusCode: null, Trouble: not null }, form));
+        await Parallel.ForEachAsync(forms, async (form, stop) => Assert.True((await guarded.Post(form, [], "[]"u8.ToArray(), TimeSpan.FromSeconds(5), stop)) is { StatusCode: null, Trouble: not null }, form));
         Assert.Equal(1, canary.Heard);
     }
 
@@ -32,7 +32,7 @@ public sealed class EvasiveAddressTests
         await using var canary = Canary.Start();
         var names = new CountingNames();
         using var guarded = new SendDeliveries(Options(allowPrivate: false), names, TimeProvider.System);
-        for (var n = 0; n < 4; n++) await guarded.Post($"https://turning.test:{canary.Port}/", [], "[]"u8.ToArray(), default);
+        for (var n = 0; n < 4; n++) await guarded.Post($"https://turning.test:{canary.Port}/", [], "[]"u8.ToArray(), TimeSpan.FromSeconds(5), default);
         Assert.Equal(0, canary.Heard);
         Assert.Equal(4, names.Asked);
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
 using Busbar.Core.Ports;
@@ -8,9 +7,6 @@ namespace Busbar.Server.Faces.Connect;
 /// <summary>Subscriptions in this dialect's words.</summary>
 internal static class WebhookWords
 {
-    /// <summary>A secret as Standard Webhooks spells it: 192 random bits.</summary>
-    public static string NewSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
-
     // Deliveries are signed as the specification has it, and in no other way.
     public static SubscriptionWish Read(WebhookRequest told, string secret) => new(
         told.Url, secret, Read(told.Events ?? [WebhookEvent.Everything]), null, told.Header is { } header ? new((header.Name, header.Value)) : null, IsStandard: true);

@@ -25,7 +25,7 @@ internal static class Webhooks
 
     private static async Task<IResult> Create(Body<WebhookRequest> body, HttpContext context, AddSubscription add)
     {
-        var made = body.Value.Secret is null ? WebhookWords.NewSecret() : null;
+        var made = body.Value.Secret is null ? StandardWebhooks.NewKey() : null;
         return (await add.Add(Identity.Of(context), ConnectEvents.Dialect, WebhookWords.Read(body.Value, body.Value.Secret ?? made!))).Ok(out var one, out var fault)
             ? Created(WebhookWords.Show(one, made)) : No(fault);
     }

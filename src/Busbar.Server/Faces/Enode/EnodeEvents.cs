@@ -21,6 +21,8 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
 
     public bool Uses(string header) => header is DeliveryHeader or SignatureHeader;
 
+    public string? TypeOf(string body) => JsonNode.Parse(body)!["event"]?.GetValue<string>();
+
     public string Together(IReadOnlyList<string> bodies) => $"[{string.Join(',', bodies)}]";
 
     public IEnumerable<(string Name, string Value)> Headers(Guid deliveryId, string key, ReadOnlySpan<byte> body) =>
