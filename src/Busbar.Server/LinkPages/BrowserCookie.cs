@@ -14,14 +14,19 @@ public static class BrowserCookie
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     /// <summary>What the browser brought; null where that is nothing that we could have given.</summary>
-    public static string? Read(HttpContext context) =>
-        context.Request.Cookies[Name] is { Length: 32 } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? value : null;
+    public static string? Read(HttpContext context) => Read(context, Name);
+
+    internal static string? Read(HttpContext context, string name) =>
+        context.Request.Cookies[name] is { Length: 32 } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? value : null;
 
     /// <summary>The browser's secret: the one that it has, so that several tabs work side by side, else a new one.</summary>
     public static string Give(HttpContext context)
     {
         var secret = Read(context) ?? Secrets.New();
-        context.Response.Cookies.Append(Name, secret, new CookieOptions { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Lifetime });
+        Set(context, Name, secret, Lifetime);
         return secret;
     }
+
+    internal static void Set(HttpContext context, string name, string secret, TimeSpan lifetime) =>
+        context.Response.Cookies.Append(name, secret, new CookieOptions { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = lifetime });
 }

@@ -4,6 +4,8 @@ using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Busbar.Server.LinkPages;
+using Busbar.Tests.UserSignIns;
 using Microsoft.Playwright;
 
 namespace Busbar.Tests.LinkPages;
@@ -21,19 +23,22 @@ internal sealed class Tour : IAsyncDisposable
     private readonly LinkHouse links;
     private readonly List<Stop> stops = [];
 
-    private Tour(GuideHouse guides, LinkHouse links) => (this.guides, this.links) = (guides, links);
+    private readonly SignInHouse users;
+
+    private Tour(GuideHouse guides, LinkHouse links, SignInHouse users) => (this.guides, this.links, this.users) = (guides, links, users);
 
     public IReadOnlyList<Stop> Stops => stops;
 
     /// <param name="colour">The application's own; null for none.</param>
     public static async Task<Tour> Begin(string? colour = null)
     {
-        var tour = new Tour(await GuideHouse.Open(name: Company), await LinkHouse.Open());
+        var tour = new Tour(await GuideHouse.Open(name: Company), await LinkHouse.Open(), await SignInHouse.Open(name: Company));
         await tour.guides.House.Get<ChangeClientLook>().Change(tour.guides.Client.ClientId, null, _ => new ClientLook(null, colour));
         await tour.Choosing();
         await tour.Sharing();
         await tour.Sandbox();
         await tour.Links();
+        await tour.Users(colour);
         return tour;
     }
 
@@ -41,6 +46,7 @@ internal sealed class Tour : IAsyncDisposable
     {
         await guides.DisposeAsync();
         await links.DisposeAsync();
+        await users.DisposeAsync();
     }
 
     /// <summary>A session for one device: the kind, the brand, and what the brand asks for.</summary>
@@ -192,6 +198,32 @@ internal sealed class Tour : IAsyncDisposable
         });
     }
 
+    /// <summary>A user signs in, and agrees that an application acts as it.</summary>
+    private async Task Users(string? colour)
+    {
+        await users.House.Get<ChangeClientLook>().Change(users.App.Client.ClientId, null, _ => new ClientLook(null, colour));
+        var user = await users.NewUser("anna.schmidt@a-long-name-of-a-host.example.org");
+        var (used, late) = (await users.Link(user), await users.Link(user));
+        var visitor = new Visitor(users.House);
+        await visitor.Post(used);
+        users.House.Clock.Advance(Core.UserSignIns.LoginLink.Lifetime);
+        var (link, everything) = (await users.Link(user), users.Authorize(("scope", string.Join(' ', Server.Faces.EvEnergy.EvScopes.All))));
+        foreach (var (name, path) in new[]
+        {
+            ("login", link), ("login-used", used), ("login-expired", late), ("login-needed", users.Authorize()), ("agree-unknown", users.Authorize(("client_id", "nobody"))),
+            ("agree-astray", users.Authorize(("redirect_uri", "https://evil.example/"))),
+        }) Add(name, "de", async page =>
+        {
+            await page.Context.ClearCookiesAsync();
+            await page.GotoAsync(Address(users, path));
+        });
+        foreach (var (name, path) in new[] { ("login-done", used), ("agree", users.Authorize(("scope", null))), ("agree-everything", everything) }) Add(name, "de", async page =>
+        {
+            await page.Context.AddCookiesAsync([new Cookie { Name = UserCookie.Name, Value = visitor.Cookie!, Url = users.House.Url.AbsoluteUri, Secure = true, HttpOnly = true }]);
+            await page.GotoAsync(Address(users, path));
+        });
+    }
+
     private void Add(string name, string path) => Add(name, "de", page => page.GotoAsync(Address(guides, path)));
 
     private void Add(string name, string language, Func<IPage, Task> go) => stops.Add(new Stop(name, language, go));
@@ -214,4 +246,6 @@ internal sealed class Tour : IAsyncDisposable
     private static string Address(GuideHouse house, string path) => house.House.Url + path[1..];
 
     private static string Address(LinkHouse house, string path) => house.House.Url + path[1..];
+
+    private static string Address(SignInHouse house, string path) => house.House.Url + path[1..];
 }

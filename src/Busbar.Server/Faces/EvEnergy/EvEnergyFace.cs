@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Limits;
+using Busbar.Core.Tenancy;
 using Busbar.Server.Faces.OpenApi;
+using Busbar.Server.Setup;
 
 namespace Busbar.Server.Faces.EvEnergy;
 
@@ -23,9 +25,14 @@ public sealed class EvEnergyFace : Face
 
     public override string RefusalMediaType => "application/problem+json";
 
+    public override bool TakesUsers => true;
+
     public override int? HourlyRequests => 1000;
 
     public override int? HourlyRequestsOfStrangers => 50;
+
+    /// <summary>Each user who signed in has an hour of its own.</summary>
+    public override string CountedAs(HttpContext context, Client caller) => Identity.UserOf(context) is { } user ? $"{base.CountedAs(context, caller)}/{user.UserId:N}" : base.CountedAs(context, caller);
 
     public override bool AlwaysTells => true;
 
@@ -46,10 +53,11 @@ public sealed class EvEnergyFace : Face
     public void Map(WebApplication app)
     {
         var api = app.MapFace(this, Prefix);
-        api.MapGet("/", Root.Show).OpenToAll().Tells<EvRoot>(this, 200).Is("getRoot", "Root", "List the collections there are");
+        api.MapGet("/", Root.Show).OpenToAll().Tells<EvRoot>(this, 200).Is("get-root", "Root", "List the collections there are");
         UserRoutes.Map(api, this);
+        LoginLinkRoutes.Map(api, this);
     }
 
     public static void AddTo(IServiceCollection services) =>
-        services.AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2"));
+        services.AddSingleton<EvScopes>().AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2"));
 }
