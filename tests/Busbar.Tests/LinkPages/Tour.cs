@@ -4,7 +4,6 @@ using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
-using Busbar.Server.LinkPages;
 using Busbar.Tests.UserSignIns;
 using Microsoft.Playwright;
 
@@ -204,8 +203,7 @@ internal sealed class Tour : IAsyncDisposable
         await users.House.Get<ChangeClientLook>().Change(users.App.Client.ClientId, null, _ => new ClientLook(null, colour));
         var user = await users.NewUser("anna.schmidt@a-long-name-of-a-host.example.org");
         var (used, late) = (await users.Link(user), await users.Link(user));
-        var visitor = new Visitor(users.House);
-        await visitor.Post(used);
+        await new Visitor(users.House).Post(used);
         users.House.Clock.Advance(Core.UserSignIns.LoginLink.Lifetime);
         var (link, everything) = (await users.Link(user), users.Authorize(("scope", string.Join(' ', Server.Faces.EvEnergy.EvScopes.All))));
         foreach (var (name, path) in new[]
@@ -217,11 +215,18 @@ internal sealed class Tour : IAsyncDisposable
             await page.Context.ClearCookiesAsync();
             await page.GotoAsync(Address(users, path));
         });
-        foreach (var (name, path) in new[] { ("login-done", used), ("agree", users.Authorize(("scope", null))), ("agree-everything", everything) }) Add(name, "de", async page =>
+        Add("login-done", "de", SignIn);
+        foreach (var (name, path) in new[] { ("agree", users.Authorize(("scope", null))), ("agree-everything", everything) }) Add(name, "de", async page =>
         {
-            await page.Context.AddCookiesAsync([new Cookie { Name = UserCookie.Name, Value = visitor.Cookie!, Url = users.House.Url.AbsoluteUri, Secure = true, HttpOnly = true }]);
+            await SignIn(page);
             await page.GotoAsync(Address(users, path));
         });
+
+        async Task SignIn(IPage page)
+        {
+            await page.GotoAsync(Address(users, await users.Link(user)));
+            await Press(page, page.GetByRole(AriaRole.Button));
+        }
     }
 
     private void Add(string name, string path) => Add(name, "de", page => page.GotoAsync(Address(guides, path)));
