@@ -17,7 +17,7 @@ public sealed class Identity(Tokens tokens, Database database, TimeProvider time
     /// <param name="takesUsers">Whether a token is taken that is good for one user alone. Whoever says so looks at <see cref="UserOf"/>.</param>
     public async Task<Result<Client>> Find(HttpContext context, bool takesUsers = false)
     {
-        if (Known(context) is { } known) return known;
+        if (Known(context) is { } known && (takesUsers || UserOf(context) is null)) return known;
         var header = context.Request.Headers.Authorization;
         if (header.Count != 1 || header[0] is not { } value || !value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return new Fault(FaultKind.Unauthenticated, "Send an access token: Authorization: Bearer <token>. POST /oauth2/token gives one.");
