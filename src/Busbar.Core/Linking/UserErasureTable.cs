@@ -30,6 +30,9 @@ public static class UserErasureTable
         $"delete from price_areas where place in ({Places})",
         "delete from locations where user_id = @userId",
         "delete from user_profiles where user_id = @userId",
+        "delete from login_links where user_id = @userId",
+        "delete from user_browsers where user_id = @userId",
+        "delete from user_sign_ins where user_id = @userId",
         "delete from pairs where user_id = @userId",
         "delete from pair_corrections where user_id = @userId",
         // The user's own household goes. What others share goes on with the application that made it.

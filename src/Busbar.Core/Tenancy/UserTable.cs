@@ -77,6 +77,8 @@ public static class UserTable
             delete from users where tenant_id = @tenantId and id = @id and external_id = @id
                 and not exists (select 1 from devices d where d.tenant_id = @tenantId and d.user_id = @id)
                 and not exists (select 1 from user_profiles f where f.user_id = @id)
+                and not exists (select 1 from login_links n where n.user_id = @id and n.expires_at > @now)
+                and not exists (select 1 from user_sign_ins i where i.user_id = @id and i.expires_at > @now)
                 and not exists (select 1 from links l where l.user_id = @id and l.status = 'Pending' and l.expires_at > @now)
                 and not exists (select 1 from guided_sessions g where g.tenant_id = @tenantId and g.owner_id = @id and g.expires_at > @now)
                 and not exists (select 1 from collectives c where c.tenant_id = @tenantId and (c.user_id = @id or c.owner_id = @id))

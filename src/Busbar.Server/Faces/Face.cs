@@ -26,6 +26,9 @@ public abstract class Face
     /// <summary>The media type of a refusal.</summary>
     public virtual string RefusalMediaType => "application/json";
 
+    /// <summary>Whether tokens are taken that are good for one user alone. A face that does sees to it that they show nothing else.</summary>
+    public virtual bool TakesUsers => false;
+
     /// <summary>How many requests an application may make in an hour, where nothing else was said for it; null is no limit.</summary>
     public virtual int? HourlyRequests => null;
 

@@ -55,7 +55,7 @@ public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, 
             await Count(context, null, next);
             return;
         }
-        if ((await identity.Find(context)).Fault is { } stranger)
+        if ((await identity.Find(context, face.TakesUsers)).Fault is { } stranger)
         {
             if (face.AlwaysTells) await Tell(context);
             await Say(context, face.Refuse(stranger));
@@ -93,7 +93,7 @@ public sealed partial class FaceDoor(Face face, Identity identity, Crowd crowd, 
     /// <summary>Tells how the limit stands, and counts nothing.</summary>
     private async Task Tell(HttpContext context)
     {
-        var caller = (await identity.Find(context)).Fault is null ? Identity.Of(context) : null;
+        var caller = (await identity.Find(context, face.TakesUsers)).Fault is null ? Identity.Of(context) : null;
         if (Limit(context, caller) is (var name, > 0 and var limit)) face.Tell(context, limits.Look(name, limit));
         else TellUnlimited(context);
     }

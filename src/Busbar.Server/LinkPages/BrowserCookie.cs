@@ -24,7 +24,10 @@ public static class BrowserCookie
     public static string Give(HttpContext context)
     {
         var secret = Read(context) ?? Secrets.New();
-        context.Response.Cookies.Append(Name, secret, new CookieOptions { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = Lifetime });
+        Set(context, Name, secret, Lifetime);
         return secret;
     }
+
+    internal static void Set(HttpContext context, string name, string secret, TimeSpan lifetime) =>
+        context.Response.Cookies.Append(name, secret, new CookieOptions { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = lifetime });
 }

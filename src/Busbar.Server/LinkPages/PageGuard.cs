@@ -13,7 +13,8 @@ public sealed partial class PageGuard(PageWriter pages, Addresses addresses, Bus
     public Task Guard(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path;
-        var isOwners = path.StartsWithSegments("/link") || path.StartsWithSegments("/callback") || path.StartsWithSegments(PortalSite.Root);
+        var isOwners = path.StartsWithSegments("/link") || path.StartsWithSegments("/callback") || path.StartsWithSegments(PortalSite.Root)
+            || path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/evenergy/o/authorize");
         return isOwners || path == "/" || path.StartsWithSegments(StyleSheet.Folder) ? Guard(context, next, isOwners) : next(context);
     }
 

@@ -51,6 +51,7 @@ public sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, S
     {
         foreach (var one in shown)
         {
+            if (one is Client client) return (null, client);
             if (one is LinkView link) return (link.Session, link.Client);
             if ((one as GuideView ?? (one as GuideForm)?.Guide) is { } guide) return (guide.Session, guide.Client);
         }

@@ -22,6 +22,11 @@ public sealed class Addresses(IServer server, BusbarOptions options)
 
     public string Link(string token) => $"{Public}/link/{token}";
 
+    /// <summary>Where users agree that an application acts as them.</summary>
+    public string Authorize => Public + "/evenergy/o/authorize/";
+
+    public string SignIn(string token) => $"{Public}/sign-in/{token}";
+
     public string Guide(string token) => $"{Public}/link/guide/{token}";
 
     public string Portal(string token) => $"{Public}/portal/open/{token}";

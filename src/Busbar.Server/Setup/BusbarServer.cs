@@ -2,6 +2,7 @@ using Busbar.Server.Inbound;
 using Busbar.Server.LinkPages;
 using Busbar.Server.Portal;
 using Busbar.Server.Sandbox;
+using Busbar.Server.SignInPages;
 using Busbar.Server.Faces.Connect;
 using Busbar.Server.Faces.Enode;
 using Busbar.Server.Faces.EvEnergy;
@@ -51,10 +52,12 @@ public static class BusbarServer
         EnodeFace.Face.Map(app);
         EvEnergyFace.Face.Map(app);
         TokenEndpoint.Map(app);
+        EvTokens.Map(app);
         SandboxCloud.Map(app);
         OcppEndpoint.Map(app);
         LinkSite.Map(app);
         PortalSite.Map(app);
+        SignInSite.Map(app);
         return app;
     }
 }

@@ -16,10 +16,12 @@ using Busbar.Core.Statistics;
 using Busbar.Core.Steering;
 using Busbar.Core.Tariffs;
 using Busbar.Core.Tenancy;
+using Busbar.Core.UserSignIns;
 using Busbar.Core.Vehicles;
 using Busbar.Core.Work;
 using Busbar.Server.Cli;
 using Busbar.Server.LinkPages;
+using Busbar.Server.SignInPages;
 using Busbar.Server.Faces;
 using Busbar.Server.Faces.Connect;
 using Busbar.Server.Faces.Enode;
@@ -43,7 +45,7 @@ public static class Services
         services.AddOutlets();
         services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<PairCommands>().AddSingleton<PriceCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<PlayedOwner>().AddSingleton<DemoHousehold>();
-        services.AddLinkSite().AddPortal();
+        services.AddLinkSite().AddPortal().AddSignInSite();
         services.AddSingleton<Names>().AddSingleton<ISendDeliveries, SendDeliveries>();
         services.AddFaces();
         return services;
@@ -67,6 +69,7 @@ public static class Services
             .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
         services.AddSingleton<Steer>().AddSingleton<SteerDevice>().AddSingleton<StartOverride>().AddSingleton<EndOverride>().AddSingleton<AddSchedule>().AddSingleton<ChangeSchedule>().AddSingleton<SetPolicy>();
         services.AddSingleton<CorrectPair>();
+        services.AddSingleton<SignInTokens>().AddSingleton<MakeLoginLink>().AddSingleton<UseLoginLink>().AddSingleton<AgreeToSignIn>().AddSingleton<RedeemCode>().AddSingleton<RefreshSignIn>().AddSingleton<EndSignIn>();
         services.AddSingleton<PutTariff>().AddSingleton<PlaceTariff>().AddSingleton<ImportPrices>().AddSingleton<SetPriceArea>();
         services.AddSingleton<ReadEnergy>().AddSingleton<ReadCharging>().AddSingleton<ReadProduction>().AddSingleton<ReadSite>();
     }

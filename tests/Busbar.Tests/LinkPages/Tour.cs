@@ -5,6 +5,7 @@ using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Tests.Portal;
+using Busbar.Tests.UserSignIns;
 using Microsoft.Playwright;
 
 namespace Busbar.Tests.LinkPages;
@@ -23,20 +24,23 @@ internal sealed class Tour : IAsyncDisposable
     private readonly PortalStage portal;
     private readonly List<Stop> stops = [];
 
-    private Tour(GuideHouse guides, LinkHouse links, PortalStage portal) => (this.guides, this.links, this.portal) = (guides, links, portal);
+    private readonly SignInHouse users;
+
+    private Tour(GuideHouse guides, LinkHouse links, PortalStage portal, SignInHouse users) => (this.guides, this.links, this.portal, this.users) = (guides, links, portal, users);
 
     public IReadOnlyList<Stop> Stops => stops;
 
     /// <param name="colour">The application's own; null for none.</param>
     public static async Task<Tour> Begin(string? colour = null)
     {
-        var tour = new Tour(await GuideHouse.Open(name: Company), await LinkHouse.Open(), await PortalStage.Open());
+        var tour = new Tour(await GuideHouse.Open(name: Company), await LinkHouse.Open(), await PortalStage.Open(), await SignInHouse.Open(name: Company));
         await tour.guides.House.Get<ChangeClientLook>().Change(tour.guides.Client.ClientId, null, _ => new ClientLook(null, colour));
         await tour.Choosing();
         await tour.Sharing();
         await tour.Sandbox();
         await tour.Links();
         await tour.Portal();
+        await tour.Users(colour);
         return tour;
     }
 
@@ -45,6 +49,7 @@ internal sealed class Tour : IAsyncDisposable
         await guides.DisposeAsync();
         await links.DisposeAsync();
         await portal.DisposeAsync();
+        await users.DisposeAsync();
     }
 
     /// <summary>A session for one device: the kind, the brand, and what the brand asks for.</summary>
@@ -260,6 +265,38 @@ internal sealed class Tour : IAsyncDisposable
             Assert.True((await portal.Svix.Get<Core.Events.ChangeSubscription>().Change(portal.Client, Fakes.PlainEvents.Dialect, endpoint.Id, wish)).Ok(out _, out _));
     }
 
+    /// <summary>A user signs in, and agrees that an application acts as it.</summary>
+    private async Task Users(string? colour)
+    {
+        await users.House.Get<ChangeClientLook>().Change(users.App.Client.ClientId, null, _ => new ClientLook(null, colour));
+        var user = await users.NewUser("anna.schmidt@a-long-name-of-a-host.example.org");
+        var (used, late) = (await users.Link(user), await users.Link(user));
+        await new Visitor(users.House).Post(used);
+        users.House.Clock.Advance(Core.UserSignIns.LoginLink.Lifetime);
+        var (link, everything) = (await users.Link(user), users.Authorize(("scope", string.Join(' ', Server.Faces.EvEnergy.EvScopes.All))));
+        foreach (var (name, path) in new[]
+        {
+            ("login", link), ("login-used", used), ("login-expired", late), ("login-needed", users.Authorize()), ("agree-unknown", users.Authorize(("client_id", "nobody"))),
+            ("agree-astray", users.Authorize(("redirect_uri", "https://evil.example/"))),
+        }) Add(name, "de", async page =>
+        {
+            await page.Context.ClearCookiesAsync();
+            await page.GotoAsync(Address(users, path));
+        });
+        Add("login-done", "de", SignIn);
+        foreach (var (name, path) in new[] { ("agree", users.Authorize(("scope", null))), ("agree-everything", everything) }) Add(name, "de", async page =>
+        {
+            await SignIn(page);
+            await page.GotoAsync(Address(users, path));
+        });
+
+        async Task SignIn(IPage page)
+        {
+            await page.GotoAsync(Address(users, await users.Link(user)));
+            await Press(page, page.GetByRole(AriaRole.Button));
+        }
+    }
+
     private void Add(string name, string path) => Add(name, "de", page => page.GotoAsync(Address(guides, path)));
 
     private void Add(string name, string language, Func<IPage, Task> go) => stops.Add(new Stop(name, language, go));
@@ -284,4 +321,6 @@ internal sealed class Tour : IAsyncDisposable
     private static string Address(PortalStage stage, string path) => stage.Svix.House.House.Url + path[1..];
 
     private static string Address(LinkHouse house, string path) => house.House.Url + path[1..];
+
+    private static string Address(SignInHouse house, string path) => house.House.Url + path[1..];
 }

@@ -17,6 +17,7 @@ internal sealed record EvCaller(Client Client, User? User)
     {
         if (EvVersion.Check(context.Request) is { } version) return version;
         if (Identity.Known(context) is not { } client) return null;
+        if (Identity.UserOf(context) is { } token) return await AdmitUser(context, client, token);
         if (context.Request.Headers[Header] is not { Count: > 0 } header)
         {
             context.Items[typeof(EvCaller)] = new EvCaller(client, null);
@@ -28,6 +29,21 @@ internal sealed record EvCaller(Client Client, User? User)
         context.Items[typeof(EvCaller)] = new EvCaller(client, user);
         return null;
     }
+
+    private static async ValueTask<Fault?> AdmitUser(HttpContext context, Client client, TokenUser token)
+    {
+        if (context.Request.Headers[Header] is { Count: > 0 } header && !(header is [{ } text] && EvId.ReadAddress(OfUser.Prefix, text) == token.UserId))
+            return Forbidden($"{Header} names another user than the one who signed in. Leave it out.");
+        if (await context.RequestServices.GetRequiredService<Database>().Read(db => UserTable.FindFor(db, client, token.UserId)) is not { } user)
+            return new Fault(FaultKind.Unauthenticated, "The application does not look after this user any more.");
+        var about = context.GetEndpoint()?.Metadata;
+        if (about?.GetMetadata<ApplicationsOnly>() is not null) return Forbidden("This is for applications themselves. Send a token that the application got with its own credentials.");
+        if (about?.GetMetadata<NeededScope>() is { Name: var scope } && !token.Scopes.Contains(scope)) return Forbidden($"This needs the scope {scope}. Ask the user for it at /evenergy/o/authorize/.");
+        context.Items[typeof(EvCaller)] = new EvCaller(client, user);
+        return null;
+    }
+
+    private static Fault Forbidden(string message) => new(FaultKind.PermissionMissing, message);
 
     /// <summary>Who makes a request to an endpoint that wants a token.</summary>
     public static EvCaller Of(HttpContext context) => Known(context) ?? throw new InvalidOperationException($"{context.Request.Path} was not guarded.");

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Limits;
+using Busbar.Core.Tenancy;
 using Busbar.Server.Faces.OpenApi;
+using Busbar.Server.Setup;
 
 namespace Busbar.Server.Faces.EvEnergy;
 
@@ -23,9 +25,14 @@ public sealed class EvEnergyFace : Face
 
     public override string RefusalMediaType => "application/problem+json";
 
+    public override bool TakesUsers => true;
+
     public override int? HourlyRequests => 1000;
 
     public override int? HourlyRequestsOfStrangers => 50;
+
+    /// <summary>Each user who signed in has an hour of its own.</summary>
+    public override string CountedAs(HttpContext context, Client caller) => Identity.UserOf(context) is { } user ? $"{base.CountedAs(context, caller)}/{user.UserId:N}" : base.CountedAs(context, caller);
 
     public override bool AlwaysTells => true;
 
@@ -51,8 +58,9 @@ public sealed class EvEnergyFace : Face
         CatalogueRoutes.Map(api, this);
         OnboardingRoutes.Map(api, this);
         VehicleRoutes.Map(api, this);
+        LoginLinkRoutes.Map(api, this);
     }
 
     public static void AddTo(IServiceCollection services) =>
-        services.AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2", "Ev"));
+        services.AddSingleton<EvScopes>().AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2", "Ev"));
 }

@@ -12,8 +12,22 @@ internal static class EvRoutes
         new QueryParameter(EvExpand.Name, "string", "What the answer is to hold whole instead of its address; may stand several times.", Choices: names) { IsList = true });
 
     /// <summary>What a user who signed in has to have agreed to.</summary>
-    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder route, string scope) => route.WithMetadata(new NeededScope(scope));
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder route, string scope) => route.WithMetadata(new NeededScope(scope)).MayForbid();
+
+    /// <summary>A user who signed in may not call it, whatever was agreed to.</summary>
+    public static RouteHandlerBuilder ForApplications(this RouteHandlerBuilder route) => route.WithMetadata(ApplicationsOnly.Here).MayForbid();
+
+    private static RouteHandlerBuilder MayForbid(this RouteHandlerBuilder route) =>
+        route.Produces(StatusCodes.Status403Forbidden, EvEnergyFace.Face.RefusalType, EvEnergyFace.Face.RefusalMediaType);
 }
 
 /// <summary>The scope that an endpoint needs; metadata.</summary>
 internal sealed record NeededScope(string Name);
+
+/// <summary>An endpoint for applications themselves; metadata.</summary>
+internal sealed class ApplicationsOnly
+{
+    public static readonly ApplicationsOnly Here = new();
+
+    private ApplicationsOnly() { }
+}

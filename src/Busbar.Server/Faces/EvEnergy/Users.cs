@@ -12,7 +12,7 @@ internal static class UserRoutes
     {
         api.MapGet("/users", Users.List).Needs("user:read").Expands(Users.Expansions).WithMetadata(new QueryParameter(Users.EmailName, "string", "Only users with this e-mail, whatever the case.", "email"))
             .Tells<IReadOnlyList<EvUser>>(face, 200).Is("get-users", "Users", "List users, newest first");
-        api.MapPost("/users", Users.Create).Needs("user:write").Tells<EvUser>(face, 201, 413, 415).Is("post-users", "Users", "Make a user");
+        api.MapPost("/users", Users.Create).ForApplications().Tells<EvUser>(face, 201, 413, 415).Is("post-users", "Users", "Make a user");
         api.MapGet("/users/{user_id}", Users.Get).Needs("user:read").Expands(Users.Expansions).Tells<EvUser>(face, 200, 404).Is("get-users-user_id", "Users", "Get a user, by its id or as me");
         api.MapPatch("/users/{user_id}", Users.Update).Needs("user:write").Expands(Users.Expansions).Tells<EvUser>(face, 200, 404, 413, 415).Is("patch-users-user_id", "Users", "Change what is kept of a user");
     }
@@ -31,7 +31,7 @@ internal static class Users
         var (caller, email) = (EvCaller.Of(context), context.Request.One(EmailName)?.ToLowerInvariant());
         var shown = await database.Read(async db =>
         {
-            var slice = await page.Slice(OfUser.Prefix, async id => await UserTable.FindFor(db, caller.Client, id) is { } user ? new Cursor(user.CreatedAt, user.Id) : null);
+            var slice = await page.Slice(OfUser.Prefix, async id => (caller.User is null || caller.User.Id == id) && await UserTable.FindFor(db, caller.Client, id) is { } user ? new Cursor(user.CreatedAt, user.Id) : null);
             var users = caller.User is { } self
                 ? email is null || (await UserProfileTable.Find(db, self.Id))?.EmailKey == email ? [self] : []
                 : await UserTable.ListFor(db, caller.Client, slice, email);
