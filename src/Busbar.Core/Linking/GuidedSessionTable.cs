@@ -101,7 +101,7 @@ public static class GuidedSessionTable
             Properties, ReturnUrl, LinkId, AskingUntil, CreatedAt, ExpiresAt)
         {
             Scopes = LinkScopes.Read(Scopes), AllDevices = AllDevices, Relinks = Relinks, TellsExit = TellsExit, Language = Language, Colours = Colours,
-            TellsLinked = TellsLinked is null ? null : Enum.Parse<DeviceKind>(TellsLinked), Car = TellsLinked is nameof(DeviceKind.EV) ? new CarChoice(MakeId, ModelId, TrimId) : null,
+            TellsLinked = TellsLinked is null ? null : Enum.Parse<DeviceKind>(TellsLinked), Car = TellsLinked is nameof(DeviceKind.EV) && Relinks is null ? new CarChoice(MakeId, ModelId, TrimId) : null,
         };
     }
 }

@@ -44,7 +44,7 @@ public sealed class OnboardingWalk
         await Is(page, "Which Tesla is it?");
         await Follow(page, "Model 3");
         await Follow(page, "Standard Range Plus (LFP)");
-        var told = await Agree(page, "Tesla", "Continue as home");
+        var told = await Agree(page, "Tesla", "Continue as home", "Your electric car is connected");
         var made = Assert.Single(told);
         Assert.Equal([Car, made], (await Cars(app)).Order());
         var vehicle = await app.Get($"{Vehicles}/{made}?expand=trim.model.make&expand=user");
@@ -61,26 +61,26 @@ public sealed class OnboardingWalk
         var link = await app.Post($"{Vehicles}/{Car}/reconnect", ReconnectBody);
         Assert.Equal((link.Text("expiry"), 3), (link.Text("expires_at"), link.EnumerateObject().Count()));
         await page.GotoAsync(link.Text("url")!);
-        Assert.Equal([Car], await Agree(page, "Volkswagen", "Continue as demo"));
+        Assert.Equal([Car], await Agree(page, "Volkswagen", "Continue as demo", "Connection renewed"));
         await house.RunDue();
         Assert.Equal("ACTIVE", (await app.Get($"{Vehicles}/{Car}")).Text("integrated"));
         Assert.Equal([Car, made], (await Cars(app)).Order());
 
         // Used twice it says so, and so does one that comes late.
         await page.GotoAsync(link.Text("url")!);
-        await Is(page, "Your electric car is connected");
+        await Is(page, "Connection renewed");
         var late = (await app.Post($"{Vehicles}/{Car}/reconnect", "{}")).Text("url")!;
         await house.Pass(TimeSpan.FromHours(25), TimeSpan.FromHours(1));
         Assert.Equal((int)HttpStatusCode.Gone, (await page.GotoAsync(late))!.Status);
     }
 
     /// <summary>From the page that says what is shared, to the ids in the address of the last.</summary>
-    private static async Task<IReadOnlyList<string>> Agree(IPage page, string brand, string account)
+    private static async Task<IReadOnlyList<string>> Agree(IPage page, string brand, string account, string heading)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = $"Continue to {brand}" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = account }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Agree" }).ClickAsync();
-        await Is(page, "Your electric car is connected");
+        await Is(page, heading);
         var (ids, numbers) = (Regex.Matches(page.Url, "[?&]vehicle_uid=([a-zA-Z0-9]+)").Select(match => match.Groups[1].Value).ToList(), Regex.Matches(page.Url, @"[?&]vehicle_id=\d+"));
         Assert.Equal(ids.Count, numbers.Count);
         return ids;
