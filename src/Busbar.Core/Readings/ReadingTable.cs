@@ -16,6 +16,19 @@ public static class ReadingTable
             new { deviceId, start, end, after = after ?? DateTimeOffset.UnixEpoch, limit = (long)limit }))
             .Select(row => row.ToReading())];
 
+    /// <summary>Readings between two moments, neither part of it, newest first: the newest of them, or the oldest.</summary>
+    /// <param name="told">Only those that tell this signal; null for all.</param>
+    public static async Task<IReadOnlyList<Reading>> Between(DbConnection db, Guid deviceId, DateTimeOffset? after, DateTimeOffset? before, bool oldest, Signal? told, int limit)
+    {
+        var found = (await db.QueryAsync<Row>(
+            $"""
+            {Select} where device_id = @deviceId and measured_at > @after and measured_at < @before {(told is null ? "" : "and signals like @told")}
+            order by measured_at {(oldest ? "" : "desc")} limit @limit
+            """,
+            new { deviceId, after = after ?? DateTimeOffset.UnixEpoch, before = before ?? DateTimeOffset.MaxValue.Stored(), told = $"%\"{told}\":%", limit = (long)limit })).Select(row => row.ToReading());
+        return oldest ? [.. found.Reverse()] : [.. found];
+    }
+
     /// <summary>Everything since a moment, oldest first.</summary>
     public static async Task<IReadOnlyList<Reading>> Since(DbConnection db, Guid deviceId, DateTimeOffset start) =>
         [.. (await db.QueryAsync<Row>($"{Select} where device_id = @deviceId and measured_at >= @start order by measured_at", new { deviceId, start }))

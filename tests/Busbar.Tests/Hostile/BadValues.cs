@@ -44,6 +44,14 @@ public static class BadValues
             // Read, and without effect: anything of sound form will do.
             { Name: "language" or "vendor" } => [],
             { Name: "assetTypes" } => ["nonsense", "0", "Vehicle", "vehicle,", "vehicle,nonsense", "vehicle charger"],
+            { Name: "expand" } => ["nonsense", "0", "user.email", "user user", "\u0130"],
+            { Name: "page_after" or "page_before" or "user_id" or "available_for_user_id" or "vehicle_model_id" } => ["!!!", "42", "null", "emak01J443798BF893ZHFQVCS0FA23", "user01", "../..", "\u00e9", new string('A', 1_500)],
+            { Name: "make_id" or "model_id" or "trim_id" } => ["!!!", "42", "tesla", "emak01J443798BF893ZHFQVCS0FA23", "vmak01"],
+            { Name: "country" } => ["DEU", "D", "1A", "\u00e9\u00e9"],
+            { Name: "client_id" } => ["nobody", "' or ''='"],
+            { Name: "redirect_uri" } => ["https://evil.example/", "javascript:alert(1)", "x", "//evil.example"],
+            // Any text may be asked for: whoever has it is found, or nobody.
+            { Name: "email" or "ordering" or "program_id" } => [],
             { Name: "brand" } => ["Trabant", "' or 1=1 --", "\ufffd", "Tesla "],
             _ => throw new InvalidOperationException($"Nobody said what is no sound {slot.Name}."),
         };
@@ -61,6 +69,7 @@ public static class BadValues
             { Format: "date-time" } => [.. Times.Append("").Select(Text), "1772352000", "true"],
             { Choices: [var first, ..] } => [Text("nonsense"), Text(Other(first)), Text(""), Text("0"), Text($"{first},{first}"), Text(" " + first), "0", "1e400"],
             { Type: "string" } => ["7", "1e400", "true", Text(new string('x', 1_001)), Text(string.Concat(Enumerable.Repeat("\ud83d\udd0c", 501)))],
+            { Type: "integer" } => [Text("1"), Text(""), "1.5", "1e400", "-1e400", "99999999999", "true"],
             { Type: "number" } => [Text("1"), Text("NaN"), Text("Infinity"), Text(""), "1e400", "-1e400", "1e308", "-1e308", "true"],
             { Type: "boolean" } => [Text("true"), "0", "1", "1e400"],
             { Type: null } => [Text(new string('x', 16 * 1_024)), "{\"a\":1,\"a\":2}", "{\"\\ud800\":1}", "{\"a\":[{\"b\":\"\\u0000\"}]}", "[\"\\udc00\"]", "{\"\\u0000\":1}"],

@@ -8,6 +8,8 @@ public static class EvEnergyRules
     public static readonly IReadOnlyDictionary<string, string> Never = new Dictionary<string, string>
     {
         ["get-vehicle_onboarding"] = "it leads on, with 302",
+        ["get-vehicles-vehicle_id-status_logs-timestamp"] = "nothing was told at the moment that is asked for",
+        ["get-vehicles-vehicle_id-location_logs-timestamp"] = "nothing was told at the moment that is asked for",
         ["post-vehicle_onboarding-complete"] = "no brand is signed in to by a kit of its own",
     };
 

@@ -76,7 +76,8 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
         ['"', ..] when slot is { Type: "string", Format: null, Choices: [] } => !json.Contains("ud800", StringComparison.Ordinal),
         ['"', ..] when slot.IsUuid => json.Length == 38,
         "true" => slot.Type is "boolean",
-        "7" or "-1.5" => slot.Type is "number",
+        "7" => slot.Type is "number" or "integer",
+        "-1.5" => slot.Type is "number",
         _ => false,
     };
 

@@ -23,7 +23,12 @@ internal sealed class KillStage(StorePlace place, Random random) : IAsyncDisposa
     public Ledger Ledger { get; } = new();
 
     /// <summary>How long the server took until it was ready: the longest by the clock while the machine had time for it, and by its own work.</summary>
-    public (TimeSpan Ready, TimeSpan Processor) LongestStart => (starts.Where(start => !start.Busy).Select(start => start.Ready).DefaultIfEmpty().Max(), starts.Max(start => start.Processor));
+    /// <remarks>Beside others the same work takes more processor time, now and then much more: of busy starts the middle one counts.</remarks>
+    public (TimeSpan Ready, TimeSpan Processor) LongestStart => Quiet is [_, ..] quiet
+        ? (quiet.Max(start => start.Ready), quiet.Max(start => start.Processor))
+        : (TimeSpan.Zero, starts.Select(start => start.Processor).Order().ElementAt(starts.Count / 2));
+
+    private IReadOnlyList<(TimeSpan Ready, TimeSpan Processor, bool Busy)> Quiet => [.. starts.Where(start => !start.Busy)];
 
     /// <summary>The first start and the first links, in peace; then the load begins.</summary>
     public async Task Prepare(int applications, int chargers)
@@ -96,7 +101,7 @@ internal sealed class KillStage(StorePlace place, Random random) : IAsyncDisposa
             seed, kills, acknowledged = Ledger.Acknowledged, requests = Ledger.Requests.Count, unanswered = Ledger.Requests.Count(request => request.Id is null) + Ledger.Commands.Count(told => told.Id is null),
             commands = Ledger.Commands.Count, charges = Ledger.Chargers.Values.Sum(charger => charger.Charges.Count), linked = owners.Plants.Count + owners.Cars.Count,
             readyMaxMs = (int)sorted[^1].TotalMilliseconds, readyP99Ms = (int)sorted[(int)Math.Ceiling(sorted.Count * 0.99) - 1].TotalMilliseconds, readyMedianMs = (int)sorted[sorted.Count / 2].TotalMilliseconds,
-            readyProcessorMaxMs = (int)LongestStart.Processor.TotalMilliseconds, busyStarts = starts.Count(start => start.Busy),
+            readyProcessorMaxMs = (int)starts.Max(start => start.Processor).TotalMilliseconds, busyStarts = starts.Count(start => start.Busy),
         };
     }
 

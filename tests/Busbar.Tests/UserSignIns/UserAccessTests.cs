@@ -111,6 +111,8 @@ public sealed partial class UserAccessTests
     public async Task Each_user_has_an_hour_of_its_own()
     {
         await using var house = await SignInHouse.Open();
+        await house.House.Get<ChangeHourlyRequests>().Change(house.App.Client.ClientId, null);
+        house.Clock.Advance(TimeSpan.FromSeconds(2));
         var (anna, ben) = (await house.NewUser(), await house.NewUser("ben@example.org"));
         var (first, second, other) = (await house.SignIn(anna), await house.SignIn(anna), await house.SignIn(ben));
         Assert.Equal(["999", "998", "999"], [await Left(first), await Left(second), await Left(other)]);

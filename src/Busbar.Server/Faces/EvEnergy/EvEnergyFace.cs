@@ -58,6 +58,7 @@ public sealed class EvEnergyFace : Face
         CatalogueRoutes.Map(api, this);
         OnboardingRoutes.Map(api, this);
         VehicleRoutes.Map(api, this);
+        VehicleLogRoutes.Map(api, this);
         LoginLinkRoutes.Map(api, this);
     }
 

@@ -21,12 +21,7 @@ internal sealed class EvPage : IBindableFromHttpContext<EvPage>, IEndpointParame
     private EvPage(HttpContext context)
     {
         this.context = context;
-        size = context.Request.One(SizeName) switch
-        {
-            null => DefaultSize,
-            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given is >= 1 and <= LargestSize => given,
-            _ => throw Bad(SizeName, $"The value is a whole number from 1 to {LargestSize}."),
-        };
+        size = SizeOf(context.Request);
         after = context.Request.One(AfterName);
         // Whoever sends both means the first.
         before = after is null ? context.Request.One(BeforeName) : null;
@@ -44,8 +39,7 @@ internal sealed class EvPage : IBindableFromHttpContext<EvPage>, IEndpointParame
         IReadOnlyList<T> shown = before is null ? [.. rows.Take(size)] : [.. rows.Skip(rows.Count - Math.Min(size, rows.Count))];
         // Whoever comes from one side knows that there is something on it.
         var (older, newer) = before is null ? (goesOn, after is not null) : (true, goesOn);
-        context.Response.Headers.Link =
-            $"<{(newer && shown.Count > 0 ? Address(BeforeName, id(shown[0])) : Nowhere)}>; rel=\"previous\", <{(older && shown.Count > 0 ? Address(AfterName, id(shown[^1])) : Nowhere)}>; rel=\"next\"";
+        Tell(context, newer && shown.Count > 0 ? (BeforeName, id(shown[0])) : null, older && shown.Count > 0 ? (AfterName, id(shown[^1])) : null);
         return shown;
     }
 
@@ -72,6 +66,17 @@ internal sealed class EvPage : IBindableFromHttpContext<EvPage>, IEndpointParame
 
     private const string Nowhere = "about:blank";
 
+    public static int SizeOf(HttpRequest request) => request.One(SizeName) switch
+    {
+        null => DefaultSize,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given is >= 1 and <= LargestSize => given,
+        _ => throw Bad(SizeName, $"The value is a whole number from 1 to {LargestSize}."),
+    };
+
+    /// <summary>Says in the answer's header where a list goes on; null for an end.</summary>
+    public static void Tell(HttpContext context, (string Name, string Value)? previous, (string Name, string Value)? next) =>
+        context.Response.Headers.Link = $"<{Address(context, previous)}>; rel=\"previous\", <{Address(context, next)}>; rel=\"next\"";
+
     private static int Index<T>(IReadOnlyList<T> all, Func<T, string> id, string name, string text)
     {
         for (var i = 0; i < all.Count; i++)
@@ -82,11 +87,12 @@ internal sealed class EvPage : IBindableFromHttpContext<EvPage>, IEndpointParame
     private static async Task<Cursor> Place(string name, string text, string prefix, Func<Guid, Task<Cursor?>> find) =>
         EvId.Read(prefix, text) is { } id && await find(id) is { } place ? place : throw NoPlace(name);
 
-    private string Address(string name, string id)
+    private static string Address(HttpContext context, (string Name, string Value)? place)
     {
+        if (place is not var (name, value)) return Nowhere;
         var query = context.Request.Query.Where(one => one.Key is not (AfterName or BeforeName)).SelectMany(one => one.Value.Select(value => KeyValuePair.Create(one.Key, value)));
         return QueryHelpers.AddQueryString(
-            context.RequestServices.GetRequiredService<Addresses>().Public + context.Request.Path, query.Append(KeyValuePair.Create(name, (string?)id)));
+            context.RequestServices.GetRequiredService<Addresses>().Public + context.Request.Path, query.Append(KeyValuePair.Create(name, (string?)value)));
     }
 
     private static Refused NoPlace(string name) => Bad(name, "There is no item of this id in the list. Follow the addresses of the header Link.");

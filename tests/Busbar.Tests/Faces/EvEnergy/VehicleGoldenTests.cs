@@ -43,6 +43,37 @@ public sealed class VehicleGoldenTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_car_told_is_in_its_logs(Engine engine)
+    {
+        await using var house = await ConnectHouse.Open(engine);
+        var walk = await house.EvEnergyWalk();
+        var (user, _) = await EvEnergyFixture.MadeUser(house, Home);
+        var (_, car) = await EvEnergyFixture.Car(house, user);
+        await Tell((Signal.StateOfCharge, 50), (Signal.BatteryCapacity, 60), (Signal.TargetStateOfCharge, 90), (Signal.ChargeState, ChargeStates.Charging), (Signal.Power, 7_400), (Signal.ChargeTimeRemaining, 194), (Signal.Latitude, 50.9413), (Signal.Longitude, 6.9583));
+        await Tell((Signal.ChargeState, ChargeStates.Complete), (Signal.Odometer, 12_345.6));
+        await Tell((Signal.ChargeState, ChargeStates.Unplugged), (Signal.Latitude, 50.95), (Signal.Longitude, 6.9583));
+        var logs = await walk.Step("vehicles.status_logs.list", "GET", $"vehicles/{car}/status_logs");
+        await walk.Step("vehicles.status_logs.page", "GET", $"vehicles/{car}/status_logs?page_size=1");
+        var middle = logs[1].GetProperty("sampled_at").GetString();
+        await walk.Step("vehicles.status_logs.page.next", "GET", $"vehicles/{car}/status_logs?page_size=1&page_after={logs[0].GetProperty("sampled_at").GetString()}");
+        await walk.Step("vehicles.status_logs.page.back", "GET", $"vehicles/{car}/status_logs?page_size=1&page_before={middle}");
+        await walk.Step("vehicles.status_logs.span", "GET", $"vehicles/{car}/status_logs?sampled_at__gte={middle}&sampled_at__lte={middle}&expand=vehicle.trim");
+        await walk.Step("vehicles.status_logs.get", "GET", $"vehicles/{car}/status_logs/{middle}/"[..^1]);
+        await walk.Step("vehicles.location_logs.list", "GET", $"vehicles/{car}/location_logs");
+        await walk.Step("vehicles.location_logs.get", "GET", $"vehicles/{car}/location_logs/{logs[0].GetProperty("sampled_at").GetString()}");
+        await walk.Step("refused.location_log.not-told", "GET", $"vehicles/{car}/location_logs/{middle}");
+        await walk.Step("refused.status_log.moment", "GET", $"vehicles/{car}/status_logs/yesterday");
+        await walk.Step("refused.status_logs.page", "GET", $"vehicles/{car}/status_logs?page_after=yesterday");
+        await walk.Step("refused.status_logs.span", "GET", $"vehicles/{car}/status_logs?sampled_at__gte=yesterday");
+
+        async Task Tell(params (Signal, Value)[] values)
+        {
+            house.Brands.Tesla.Measure("car-1", values);
+            await house.House.Pass(TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(5));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task In_production_a_removed_car_is_gone_at_once(Engine engine)
     {
         await using var house = await ConnectHouse.Open(engine);

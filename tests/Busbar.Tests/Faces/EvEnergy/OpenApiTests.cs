@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Busbar.Tests.Ground;
+
+namespace Busbar.Tests.Faces.EvEnergy;
+
+/// <summary>The document says what is known of the API's own operations: facts in <c>evenergy-facts.json</c>.</summary>
+public sealed class OpenApiTests
+{
+    /// <summary>What is not served, and why.</summary>
+    private static readonly (string Operations, string Reason)[] leftOut =
+    [
+        ("^(GET|PATCH|DELETE|POST) /(evses|evse_|ct_clamps|charging_|tariffs|suppliers|solar_arrays|inverter|home_batter|hem_systems|boundary_meter|webhook_portal)", "to come"),
+        ("^GET /vehicles/{vehicle_id}/(error|command)_logs", "to come"),
+        ("^(GET|PATCH) /vehicles/{vehicle_id}/(connectors|state_of_charge)$", "to come"),
+        ("^POST /(vehicles|vehicle_trims|vehicle_models|vehicle_waitlist|vehicle_onboarding/onboarding_link)$", "to come"),
+        ("^(GET|POST|PATCH) /vehicle_models/{vehicle_model_id}/connectors", "to come"),
+        ("^PATCH /vehicle_models/{vehicle_model_id}$", "to come"),
+    ];
+
+    /// <summary>Statuses that are not answered, with the reason.</summary>
+    private static readonly Dictionary<string, string> never = new()
+    {
+        ["POST /users 404"] = "a new user's home names no tariff here, so nothing can be absent",
+        ["406"] = "whatever is accepted, the answer is JSON",
+        ["405"] = "an operation that is there is there with its method",
+        ["403"] = "an open operation, or one on which nothing depends on a permission, forbids nobody",
+    };
+
+    [Fact]
+    public async Task The_document_holds_every_known_fact()
+    {
+        var (found, document) = (new List<string>(), await Document());
+        foreach (var fact in Facts().EnumerateObject())
+        {
+            var (method, path) = fact.Name.Split(' ') is [var verb, var address] ? (verb.ToLowerInvariant(), address) : throw new JsonException(fact.Name);
+            var isServed = document.GetProperty("paths").TryGetProperty(path, out var item) && item.TryGetProperty(method, out _);
+            var isLeftOut = leftOut.Any(one => Regex.IsMatch(fact.Name, one.Operations));
+            if (isServed == isLeftOut) found.Add(isServed ? $"{fact.Name} is served, and said to be left out." : $"There is no {fact.Name}.");
+            if (isServed) found.AddRange(Objections(fact.Name, fact.Value, item.GetProperty(method)).Select(what => $"{fact.Name}: {what}"));
+        }
+        found.AddRange(leftOut.Where(one => !Facts().EnumerateObject().Any(fact => Regex.IsMatch(fact.Name, one.Operations))).Select(one => $"Nothing is {one.Operations}."));
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private static IEnumerable<string> Objections(string name, JsonElement fact, JsonElement told)
+    {
+        var query = (told.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : []).Where(parameter => parameter.GetProperty("in").GetString() == "query")
+            .Select(parameter => parameter.GetProperty("name").GetString() + (parameter.TryGetProperty("required", out var required) && required.GetBoolean() ? "*" : "")).Order(StringComparer.Ordinal).ToList();
+        if (!query.SequenceEqual(Words(fact, "query").Order(StringComparer.Ordinal))) yield return $"its query is {string.Join(' ', query)}.";
+
+        var announced = told.GetProperty("responses").EnumerateObject().Select(response => response.Name).ToList();
+        foreach (var status in Words(fact, "statuses").Where(status => !announced.Contains(status) && !never.ContainsKey(status) && !never.ContainsKey($"{name} {status}"))) yield return $"{status} is not announced.";
+        foreach (var status in announced.Where(status => status[0] is '2' or '3' && !Words(fact, "statuses").Contains(status))) yield return $"{status} is announced.";
+        var isOpen = told.TryGetProperty("security", out var security) && security.GetArrayLength() == 0;
+        if (isOpen != (fact.GetProperty("auth").GetString() == "PUBLIC")) yield return isOpen ? "it is open to strangers." : "it is not open to strangers.";
+    }
+
+    private static string[] Words(JsonElement fact, string name) => fact.GetProperty(name).GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static async Task<JsonElement> Document()
+    {
+        await using var house = await House.Open(Engine.Sqlite);
+        return JsonSerializer.Deserialize<JsonElement>(await house.Http.GetStringAsync("/openapi/evenergy.json"));
+    }
+
+    private static JsonElement Facts() => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Repository.Path("tests", "Busbar.Tests", "Faces", "EvEnergy", "evenergy-facts.json")));
+}
