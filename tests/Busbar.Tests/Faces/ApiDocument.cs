@@ -14,6 +14,9 @@ public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsR
     /// <summary>Whether it names something that may be another's; a user and a tariff are named by the application's own text, and an intervention is everybody's.</summary>
     public bool IsId => (IsUuid && Name is not "interventionId") || Name is "userId" or "tariffId" || (Place is Place.Path && Prefix(Name) is "user" or "vhcl");
 
+    /// <summary>An id in a path that begins with a prefix: what is none names nothing that there is.</summary>
+    public bool IsPrefixed => Place is Place.Path && Prefix(Name) is not null;
+
     /// <summary>An id as it stands in a slot of this name.</summary>
     public static string Written(string name, Guid id) => Prefix(name) is { } prefix ? prefix + Ulid.Of(id) : id.ToString();
 

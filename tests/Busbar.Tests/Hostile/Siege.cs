@@ -60,9 +60,10 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
     private Shot? Confused(Operation operation)
     {
         var draft = stage.Draft(operation);
-        var slots = operation.Slots.Where(slot => slot is { Place: Place.Body, Type: not null } or { Place: Place.Path, IsUuid: true } or { Place: Place.Query, Type: not "string" } or { Place: Place.Query, Format: not null }).ToList();
+        var slots = operation.Slots.Where(slot => slot is { Place: Place.Body, Type: not null } or { Place: Place.Path, IsUuid: true } or { IsPrefixed: true } or { Place: Place.Query, Type: not "string" } or { Place: Place.Query, Format: not null }).ToList();
         if (slots.Count == 0) return null;
         var slot = slots[random.Next(slots.Count)];
+        if (slot.IsPrefixed) return draft.WithPath(slot.Name, Uri.EscapeDataString("~" + Noise()), Lane.Confused, "noise", 404);
         // Dots alone would be another path.
         if (slot.Place is Place.Path) return draft.WithPath(slot.Name, Uri.EscapeDataString("~" + Noise()), Lane.Confused, "noise", 400, slot.Name);
         if (slot.Place is Place.Query) return draft.WithQuery([new(slot.Name, Uri.EscapeDataString("~" + Noise()))], Lane.Confused, "noise", 400, slot.Name);

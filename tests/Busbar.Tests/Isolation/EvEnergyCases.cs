@@ -11,7 +11,7 @@ public static class EvEnergyCases
         ["get-users"] = new(SignedIn),
         ["post-users"] = new(SignedIn, """{"email":"anna@example.org","default_location":{"address_1":"Domkloster 4","postal_code":"50667","city":"Cologne","country_code":"DE","coordinates":{"latitude":50.94,"longitude":6.96}}}"""),
         ["get-users-user_id"] = new(Keeper),
-        ["patch-users-user_id"] = new(Keeper, """{"email":"anna@example.org"}"""),
+        ["patch-users-user_id"] = new(Keeper, """{"email":"anna@example.org","default_location":{"address_1":"Domkloster 4","postal_code":"50667","city":"Cologne","country_code":"DE","coordinates":{"latitude":50.94,"longitude":6.96}}}"""),
         ["post-users-user_id-login_link"] = new(Keeper, """{"redirect_uri":"http://localhost/back"}"""),
         ["get-vehicle_makes"] = new(Nothing),
         ["get-vehicle_makes-vehicle_make_id"] = new(Nothing, Words: "vehicle_make_id=vmak01J443798BF893ZHFQVCS0FA23"),

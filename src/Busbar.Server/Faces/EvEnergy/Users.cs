@@ -10,7 +10,7 @@ internal static class UserRoutes
 {
     public static void Map(RouteGroupBuilder api, Face face)
     {
-        api.MapGet("/users", Users.List).Needs("user:read").Expands(Users.Expansions).WithMetadata(new QueryParameter(Users.EmailName, "string", "Only users with this e-mail, whatever the case.", "email"))
+        api.MapGet("/users", Users.List).Needs("user:read").Expands(Users.Expansions).WithMetadata(new QueryParameter(Users.EmailName, "string", "Only users with this e-mail, whatever the case."))
             .Tells<IReadOnlyList<EvUser>>(face, 200).Is("get-users", "Users", "List users, newest first");
         api.MapPost("/users", Users.Create).ForApplications().Tells<EvUser>(face, 201, 413, 415).Is("post-users", "Users", "Make a user");
         api.MapGet("/users/{user_id}", Users.Get).Needs("user:read").Expands(Users.Expansions).Tells<EvUser>(face, 200, 404).Is("get-users-user_id", "Users", "Get a user, by its id or as me");
