@@ -48,6 +48,8 @@ public static class SoundValues
         { Type: null } => Any(frees, random),
         { Type: "number" } => Any(numbers, random),
         { Type: "integer" } => Any(["0", "-1", "50", "80", "100", "60000", "2147483647"], random),
+        // What steers a device refuses what other requests want of it.
+        { Name: "isEnabled" } => "false",
         { Type: "boolean" } => random.Next(2) == 0 ? "true" : "false",
         _ when slot.TakesNull && random.Next(5) == 0 => "null",
         _ => JsonSerializer.Serialize(Text(slot, random)),

@@ -103,13 +103,6 @@ internal sealed class Tour : IAsyncDisposable
         Add("session-denied", guides.PathOf(denied));
         Add("session-done", guides.PathOf(done));
 
-        var cars = guides.Path(await guides.Session(order with { Kinds = [DeviceKind.EV], Scopes = null, Car = Core.Vehicles.CarChoice.Open, TellsLinked = DeviceKind.EV }));
-        foreach (var (name, path) in new[]
-        {
-            ("makes", ""), ("found", "?search=skoda+enyaq"), ("none", "?search=Trabant"), ("models", "?make=01J443798BF893ZHFQVCS0FA23"), ("trims", "?model=01M816JK0HGS88JPHA4WJTSV4P"),
-        }) Add("session-cars-" + name, $"{cars}/car{path}");
-        Add("session-cars-review", cars + "/details?kind=EV&brand=tesla&trim=01HNARS42AVJN9QWQF6J52B7MB");
-
         async Task<Link> Begun(GuideOrder ordered)
         {
             var session = await guides.Session(ordered);
