@@ -29,7 +29,8 @@ public static class StandardWebhooks
     /// <summary>What an event is called in the envelope that the specification recommends; null where the body has no such name.</summary>
     public static string? TypeOf(string body)
     {
-        var json = JsonDocument.Parse(body).RootElement;
+        using var document = JsonDocument.Parse(body);
+        var json = document.RootElement;
         return json.ValueKind is JsonValueKind.Object && json.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String ? type.GetString() : null;
     }
 

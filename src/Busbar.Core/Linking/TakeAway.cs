@@ -1,7 +1,9 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
 using Busbar.Core.Pairing;
+using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
 
 namespace Busbar.Core.Linking;
@@ -19,6 +21,24 @@ internal static class TakeAway
         foreach (var id in deviceIds)
             if (await DeviceTable.Find(db, id) is { } device) found.AddRange(await LinkTable.OverNaming(db, device, now));
         return found;
+    }
+
+    /// <summary>Takes away at once what the caller owns, with no time to think again. How many went; none where nothing was there to go.</summary>
+    /// <param name="going">Null where there is nothing that the caller may know of.</param>
+    /// <param name="id">For the request that is made of it.</param>
+    /// <param name="leftovers">What <see cref="Leftovers"/> found.</param>
+    public static async Task<Result<int>> TakeNow(DbConnection db, Client caller, IReadOnlyList<Device>? going, Guid id, IEnumerable<Guid> leftovers, DateTimeOffset now)
+    {
+        if (going is null) return Fault.NotFound();
+        if (going.Count == 0) return 0;
+        foreach (var device in going)
+            if (!await PermissionTable.Holds(db, caller, device.Id, PermissionLevel.Owner))
+                return new Fault(FaultKind.PermissionMissing, $"This needs the permission Owner on all that goes; it is missing on {device.Id}.");
+        var offboarding = new Offboarding(id, caller.TenantId, caller.Id, going[0].Id, [.. going.Skip(1).Select(device => device.Id)], OffboardingStatus.Removing, null, now, now, null);
+        await OffboardingTable.Add(db, offboarding);
+        await Take(db, offboarding, leftovers, now);
+        await DueTable.Put(db, WorkKind.Offboard, offboarding.Id, now);
+        return going.Count;
     }
 
     /// <param name="leftovers">What <see cref="Leftovers"/> found.</param>
