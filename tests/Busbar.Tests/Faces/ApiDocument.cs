@@ -12,7 +12,11 @@ public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsR
     public bool IsUuid => Format == "uuid";
 
     /// <summary>Whether it names something that may be another's; a user and a tariff are named by the application's own text, and an intervention is everybody's.</summary>
-    public bool IsId => (IsUuid && Name is not "interventionId") || Name is "userId" or "tariffId" || (Place is Place.Path && Prefix(Name) is "user" or "vhcl");
+    public bool IsId => (IsUuid && Name is not "interventionId") || Name is "userId" or "tariffId" || (Place is Place.Path && Prefix(Name) is { } prefix && prefixesOfThings.Contains(prefix));
+
+    /// <summary>What may be somebody's; makes, models and the like are everybody's.</summary>
+    private static readonly HashSet<string> prefixesOfThings =
+        ["user", "vhcl", "evse", "ctcl", "cses", "csub", "tari", "supl", "solr", "invt", "hoba", "hems", "bmet"];
 
     /// <summary>An id in a path that begins with a prefix: what is none names nothing that there is.</summary>
     public bool IsPrefixed => Place is Place.Path && Prefix(Name) is not null;
@@ -25,6 +29,17 @@ public sealed record Slot(Place Place, string Name, JsonElement Schema, bool IsR
         "user_id" => "user",
         "vehicle_id" => "vhcl",
         "vehicle_trim_id" => "trim",
+        "evse_id" => "evse",
+        "ct_clamp_id" => "ctcl",
+        "charging_session_id" => "cses",
+        "charging_sub_session_id" => "csub",
+        "tariff_id" => "tari",
+        "supplier_id" => "supl",
+        "solar_array_id" => "solr",
+        "inverter_id" => "invt",
+        "home_battery_id" => "hoba",
+        "hem_system_id" => "hems",
+        "boundary_meter_id" => "bmet",
         _ => null,
     };
 

@@ -104,7 +104,7 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
     [GeneratedRegex("/link/(guide/)?([A-Za-z0-9_-]{48})")]
     private static partial Regex LinkToken();
 
-    [GeneratedRegex("\\b(user|vhcl)[0-7][0-9A-HJKMNP-TV-Z]{25}\\b")]
+    [GeneratedRegex("\\b(user|vhcl|evse|ctcl|cses|csub|scpl|tari|supl|solr|invt|hoba|hems|bmet|vwlt|ewlt)[0-7][0-9A-HJKMNP-TV-Z]{25}\\b")]
     private static partial Regex Prefixed();
 
     [GeneratedRegex("client_id=(bb-[A-Za-z0-9_-]{16})")]

@@ -61,3 +61,108 @@ internal sealed class OfUser : IIdOf
 
     public static string Prefix => "user";
 }
+
+internal sealed class OfEvse : IIdOf
+{
+    public static string Prefix => "evse";
+}
+
+internal sealed class OfEvseModel : IIdOf
+{
+    public static string Prefix => "emod";
+}
+
+internal sealed class OfEvseMake : IIdOf
+{
+    public static string Prefix => "emak";
+}
+
+internal sealed class OfEvseFirmware : IIdOf
+{
+    public static string Prefix => "evsf";
+}
+
+internal sealed class OfCtClamp : IIdOf
+{
+    public static string Prefix => "ctcl";
+}
+
+internal sealed class OfSession : IIdOf
+{
+    public static string Prefix => "cses";
+}
+
+internal sealed class OfSubSession : IIdOf
+{
+    public static string Prefix => "csub";
+}
+
+internal sealed class OfSchedulePlan : IIdOf
+{
+    public static string Prefix => "scpl";
+}
+
+internal sealed class OfTariff : IIdOf
+{
+    public static string Prefix => "tari";
+}
+
+internal sealed class OfSupplier : IIdOf
+{
+    public static string Prefix => "supl";
+}
+
+internal sealed class OfSolarArray : IIdOf
+{
+    public static string Prefix => "solr";
+}
+
+internal sealed class OfInverter : IIdOf
+{
+    public static string Prefix => "invt";
+}
+
+internal sealed class OfInverterModel : IIdOf
+{
+    public static string Prefix => "imod";
+}
+
+internal sealed class OfInverterMake : IIdOf
+{
+    public static string Prefix => "imak";
+}
+
+internal sealed class OfHomeBattery : IIdOf
+{
+    public static string Prefix => "hoba";
+}
+
+internal sealed class OfHomeBatteryModel : IIdOf
+{
+    public static string Prefix => "bmod";
+}
+
+internal sealed class OfHomeBatteryMake : IIdOf
+{
+    public static string Prefix => "bmak";
+}
+
+internal sealed class OfHemSystem : IIdOf
+{
+    public static string Prefix => "hems";
+}
+
+internal sealed class OfBoundaryMeter : IIdOf
+{
+    public static string Prefix => "bmet";
+}
+
+internal sealed class OfBoundaryMeterModel : IIdOf
+{
+    public static string Prefix => "bmmo";
+}
+
+internal sealed class OfBoundaryMeterMake : IIdOf
+{
+    public static string Prefix => "bmma";
+}

@@ -1,10 +1,8 @@
-using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Locations;
 using Busbar.Core.Readings;
 using Busbar.Core.Steering;
-using static Busbar.Server.Faces.EvEnergy.EvAnswers;
 
 namespace Busbar.Server.Faces.EvEnergy;
 
@@ -28,18 +26,22 @@ internal static class VehicleLogRoutes
     }
 }
 
-/// <summary>What cars told, moment by moment: nothing is in these logs that the room of readings does not hold.</summary>
+/// <summary>What cars told.</summary>
 internal static class VehicleLogs
 {
-    public const string MomentName = "sampled_at";
+    public const string MomentName = DeviceLogs.MomentName;
 
-    public static Task<IResult> Statuses(EvPathId<OfVehicle> vehicle_id, EvExpand expand, HttpContext context, Database database) => List(vehicle_id.Value, expand, context, database, null, Show);
+    public static Task<IResult> Statuses(EvPathId<OfVehicle> vehicle_id, EvExpand expand, HttpContext context, Database database) =>
+        DeviceLogs.List(context, database, DeviceGroup.Cars, vehicle_id.Value, null, In(context, expand, Show));
 
-    public static Task<IResult> Status(EvPathId<OfVehicle> vehicle_id, string sampled_at, EvExpand expand, HttpContext context, Database database) => Get(vehicle_id.Value, sampled_at, expand, context, database, null, Show);
+    public static Task<IResult> Status(EvPathId<OfVehicle> vehicle_id, string sampled_at, EvExpand expand, HttpContext context, Database database) =>
+        DeviceLogs.Get(context, database, DeviceGroup.Cars, vehicle_id.Value, sampled_at, null, In(context, expand, Show));
 
-    public static Task<IResult> Locations(EvPathId<OfVehicle> vehicle_id, EvExpand expand, HttpContext context, Database database) => List(vehicle_id.Value, expand, context, database, Signal.Latitude, ShowLocation);
+    public static Task<IResult> Locations(EvPathId<OfVehicle> vehicle_id, EvExpand expand, HttpContext context, Database database) =>
+        DeviceLogs.List(context, database, DeviceGroup.Cars, vehicle_id.Value, Signal.Latitude, In(context, expand, ShowLocation));
 
-    public static Task<IResult> Location(EvPathId<OfVehicle> vehicle_id, string sampled_at, EvExpand expand, HttpContext context, Database database) => Get(vehicle_id.Value, sampled_at, expand, context, database, Signal.Latitude, ShowLocation);
+    public static Task<IResult> Location(EvPathId<OfVehicle> vehicle_id, string sampled_at, EvExpand expand, HttpContext context, Database database) =>
+        DeviceLogs.Get(context, database, DeviceGroup.Cars, vehicle_id.Value, sampled_at, Signal.Latitude, In(context, expand, ShowLocation));
 
     /// <summary>A car whose log is read.</summary>
     /// <param name="Home">Where its user lives; null where that is not known.</param>
@@ -50,33 +52,16 @@ internal static class VehicleLogs
         public string Url(string log, Reading reading) => $"{Urls.Vehicle(Car.Id)}/{log}/{EvTimes.Write(reading.MeasuredAt)}/";
     }
 
-    private static async Task<IResult> List<T>(Guid id, EvExpand expand, HttpContext context, Database database, Signal? told, Func<Logged, Reading, T> show)
+    private static LogWords<T> In<T>(HttpContext context, EvExpand expand, Func<Logged, Reading, T> show) => async (db, car) =>
     {
-        var page = EvLogPage.Of(context, MomentName);
-        var shown = await database.Read(async db =>
-        {
-            if (await Find(db, context, id, expand) is not { } car) return null;
-            var readings = await ReadingTable.Between(db, id, page.Lower, page.Upper, page.IsBack, told, page.Size + 1);
-            return page.Cut(readings, reading => reading.MeasuredAt).Select(reading => show(car, reading)).ToList();
-        });
-        return shown is null ? NotFound() : Ok(shown);
-    }
-
-    private static async Task<IResult> Get<T>(Guid id, string moment, EvExpand expand, HttpContext context, Database database, Signal? told, Func<Logged, Reading, T> show) where T : class
-    {
-        var shown = await database.Read(async db =>
-            await Find(db, context, id, expand) is { } car && Times.Read(moment) is { } at && await ReadingTable.Find(db, id, at.Stored()) is { } reading && (told is null || reading.Signals.ContainsKey(told.Value))
-                ? show(car, reading) : null);
-        return shown is null ? NotFound() : Ok(shown);
-    }
-
-    private static async Task<Logged?> Find(DbConnection db, HttpContext context, Guid id, EvExpand expand) =>
-        await EvCaller.Of(context).Find(db, DeviceGroup.Cars, id) is { } car
-            ? new Logged(EvUrls.Of(context), car, expand.Has("vehicle") ? (await Vehicles.Show(db, context, expand.Within("vehicle"), [car]))[0] : null, await LocationTable.Find(db, car.Device.UserId)) : null;
+        var shown = expand.Has("vehicle") ? (await Vehicles.Show(db, context, expand.Within("vehicle"), [car]))[0] : null;
+        var logged = new Logged(EvUrls.Of(context), car, shown, await LocationTable.Find(db, car.Device.UserId));
+        return reading => show(logged, reading);
+    };
 
     private static EvVehicleStatusLog Show(Logged car, Reading reading)
     {
-        var state = DeviceState.Unheard(reading.DeviceId) with { Signals = reading.Signals.ToDictionary(one => one.Key, one => new Known(one.Value, reading.MeasuredAt, reading.HeardAt, Core.Ports.FactSource.Poll)) };
+        var state = DeviceLogs.StateAt(reading);
         var (facts, size) = (ChargeFacts.Of(state), state.Number(Signal.BatteryCapacity) * 1000);
         var target = state.Number(Signal.TargetStateOfCharge);
         return new EvVehicleStatusLog(
