@@ -29,6 +29,20 @@ public static class ReadingTable
         return oldest ? [.. found.Reverse()] : [.. found];
     }
 
+    /// <summary>The newest reading of each of these devices that has any, by device.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Reading>> Newest(DbConnection db, IReadOnlyCollection<Guid> deviceIds)
+    {
+        if (deviceIds.Count == 0) return new Dictionary<Guid, Reading>();
+        var parameters = new DynamicParameters();
+        return (await db.QueryAsync<Row>(
+            $"""
+            select r.device_id as DeviceId, r.measured_at as MeasuredAt, r.heard_at as HeardAt, r.signals as Signals
+            from devices d join readings r on r.device_id = d.id and r.measured_at = (select max(n.measured_at) from readings n where n.device_id = d.id)
+            where d.id in {parameters.In("id", deviceIds.Select(id => id.ToString()))}
+            """,
+            parameters)).Select(row => row.ToReading()).ToDictionary(reading => reading.DeviceId);
+    }
+
     /// <summary>Everything since a moment, oldest first.</summary>
     public static async Task<IReadOnlyList<Reading>> Since(DbConnection db, Guid deviceId, DateTimeOffset start) =>
         [.. (await db.QueryAsync<Row>($"{Select} where device_id = @deviceId and measured_at >= @start order by measured_at", new { deviceId, start }))

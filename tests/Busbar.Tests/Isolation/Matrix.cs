@@ -67,7 +67,7 @@ public sealed class Matrix(House house, TestedFace face, ApiDocument document, C
             else if (operation.Reads)
             {
                 var (status, text) = await Ask(stranger.Http, operation, Own(operation));
-                if (status != 200) Leak(operation, $"{stranger.Name}: {status} {text}");
+                if (status != (face.Cases[operation.Id].Done ?? 200)) Leak(operation, $"{stranger.Name}: {status} {text}");
                 ExpectNothingOf(cast.Own, operation, stranger.Name, text);
             }
         }

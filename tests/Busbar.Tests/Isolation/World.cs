@@ -47,6 +47,7 @@ public sealed class World
         "webhookId" when operation.Path.StartsWith("/connect/", StringComparison.Ordinal) => ids["connectWebhookId"],
         "vehicleId" or "assetId" or "vehicle_id" or "vehicle_trim_id" => Entity,
         "user_id" => ids["userId"],
+        "evse_id" => ids["chargerId"],
         "authorization_request_uid" => ids["onboardingSessionId"],
         "actionId" when operation.Path.Contains("/hvacs/", StringComparison.Ordinal) => ids["hvacActionId"],
         "actionId" when operation.Path.Contains("/batteries/", StringComparison.Ordinal) => ids["batteryActionId"],

@@ -57,8 +57,16 @@ public sealed class EvEnergyFace : Face
         UserRoutes.Map(api, this);
         CatalogueRoutes.Map(api, this);
         OnboardingRoutes.Map(api, this);
+        OnboardingMail.Map(api, this);
+        WaitlistRoutes.Map(api, this);
         VehicleRoutes.Map(api, this);
+        VehicleDetailRoutes.Map(api, this);
         VehicleLogRoutes.Map(api, this);
+        EvseCatalogueRoutes.Map(api, this);
+        EvseOnboardingRoutes.Map(api, this);
+        EvseRoutes.Map(api, this);
+        EvseStationRoutes.Map(api, this);
+        CommandLogRoutes.Map(api, this);
         LoginLinkRoutes.Map(api, this);
     }
 

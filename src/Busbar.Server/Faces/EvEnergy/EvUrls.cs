@@ -13,9 +13,22 @@ internal sealed class EvUrls(string root)
 
     public string Vehicle(Guid id) => At("/vehicles/" + EvId.Write(OfVehicle.Prefix, id));
 
+    public string Evse(Guid id) => At("/evses/" + EvId.Write(OfEvse.Prefix, id));
+
+    public string EvseModel(Guid id) => At("/evse_models/" + EvId.Write(OfEvseModel.Prefix, id));
+
+    public string EvseMake(Guid id) => At("/evse_makes/" + EvId.Write(OfEvseMake.Prefix, id));
+
     public string Trim(Guid id) => At("/vehicle_trims/" + EvId.Write(OfTrim.Prefix, id));
 
     public string Model(Guid id) => At("/vehicle_models/" + EvId.Write(OfModel.Prefix, id));
 
     public string Make(Guid id) => At("/vehicle_makes/" + EvId.Write(OfMake.Prefix, id));
+
+    /// <summary>Who onboards, for the query of an address of onboarding, as far as that is known.</summary>
+    public static string Onboarder(EvCaller? caller)
+    {
+        var user = caller?.UserId is { } userId ? $"&user_id={EvId.Write(OfUser.Prefix, userId)}" : "";
+        return caller is null ? user : $"{user}&client_id={Uri.EscapeDataString(caller.Client.ClientId)}";
+    }
 }

@@ -6,8 +6,8 @@ namespace Busbar.Server.Faces.EvEnergy;
 /// <summary>Users in this dialect's words.</summary>
 internal static class UserWords
 {
-    public static EvUser Show(EvUrls urls, User user, UserProfile? profile, IEnumerable<Guid> vehicles) => new(
-        EvId.Write(OfUser.Prefix, user.Id), urls.User(user.Id), profile?.Email, null, user.CreatedAt, null, Show(profile?.Home), [.. vehicles.Select(urls.Vehicle)], []);
+    public static EvUser Show(EvUrls urls, User user, UserProfile? profile, IEnumerable<Guid> vehicles, IEnumerable<Guid> evses) => new(
+        EvId.Write(OfUser.Prefix, user.Id), urls.User(user.Id), profile?.Email, null, user.CreatedAt, null, Show(profile?.Home), [.. vehicles.Select(urls.Vehicle)], [.. evses.Select(urls.Evse)]);
 
     /// <summary>A profile as it would be written.</summary>
     public static EvUserWrite Write(UserProfile profile) => new(profile.Email, profile.Home is not { } home ? null : new EvLocationWrite(

@@ -44,7 +44,7 @@ internal static class Users
     {
         var caller = EvCaller.Of(context);
         if (!UserWords.Read(new UserProfile(Guid.Empty, caller.Client.TenantId, null, null), body.Value).Ok(out var told, out var fault)) return No(fault);
-        return (await keep.Add(caller.Client, told.Email, told.Home)).Ok(out var made, out fault) ? Created(UserWords.Show(EvUrls.Of(context), made.User, made.Profile, [])) : No(UserWords.Spell(fault));
+        return (await keep.Add(caller.Client, told.Email, told.Home)).Ok(out var made, out fault) ? Created(UserWords.Show(EvUrls.Of(context), made.User, made.Profile, [], [])) : No(UserWords.Spell(fault));
     }
 
     public static async Task<IResult> Get(string user_id, EvExpand expand, HttpContext context, Database database)
@@ -74,7 +74,8 @@ internal static class Users
     {
         var (urls, ids) = (EvUrls.Of(context), users.Select(user => user.Id).ToList());
         var profiles = await UserProfileTable.Find(db, ids);
-        var vehicles = await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Cars, ids);
-        return [.. users.Select(user => UserWords.Show(urls, user, profiles.GetValueOrDefault(user.Id), vehicles[user.Id]))];
+        var vehicles = await Vehicles.IdsOf(db, context, ids);
+        var evses = await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Chargers, ids);
+        return [.. users.Select(user => UserWords.Show(urls, user, profiles.GetValueOrDefault(user.Id), vehicles[user.Id], evses[user.Id]))];
     }
 }
