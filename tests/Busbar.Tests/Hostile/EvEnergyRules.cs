@@ -10,6 +10,8 @@ public static class EvEnergyRules
         ["get-vehicle_onboarding"] = "it leads on, with 302",
         ["get-vehicles-vehicle_id-status_logs-timestamp"] = "nothing was told at the moment that is asked for",
         ["get-vehicles-vehicle_id-location_logs-timestamp"] = "nothing was told at the moment that is asked for",
+        ["post-charging_sessions-charging_session_id-boost_start"] = "the session has ended",
+        ["post-charging_sessions-charging_session_id-boost_end"] = "the session has ended",
         ["post-vehicle_onboarding-complete"] = "no brand is signed in to by a kit of its own",
     };
 
@@ -27,6 +29,7 @@ public static class EvEnergyRules
         ("patch-vehicles", "the limit is beyond full", """{"maximum_charge_limit_percentage":101}""", 400, "maximum_charge_limit_percentage"),
         ("patch-vehicles", "the car tells its battery itself", """{"battery_size_watt_hours":50000}""", 400, "battery_size_watt_hours"),
         ("patch-vehicles", "nothing is to change", "{}", 200, null),
+        ("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", "nothing is said", "{}", 200, null),
     ];
 
     public static IReadOnlyList<Shot> Of(Stage stage) =>
@@ -38,5 +41,9 @@ public static class EvEnergyRules
         [new("post-users", 201, "user_id"), new("get-users-user_id", 200), new("patch-users-user_id", 200), new("patch-users-user_id", 200, Body: """{"email":null,"default_location":null}"""), new("get-users-user_id", 200), new("get-users", 200)],
         [new("patch-vehicles", 200), new("get-vehicles-vehicle_id", 200), new("patch-vehicles", 200, Body: """{"vehicle_class":null,"maximum_charge_limit_percentage":null}"""), new("get-vehicles", 200)],
         [new("post-vehicles-vehicle_id-disconnect", 200), new("post-vehicles-vehicle_id-disconnect", 200), new("post-vehicles-vehicle_id-reconnect", 201), new("delete-vehicles", 204), new("get-vehicles-vehicle_id", 200)],
+        [
+            new("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", 200, Body: """{"dry_run":true}"""), new("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", 200, Body: "{}"),
+            new("get-charging_sub_sessions-charging_sub_session_id", 200), new("get-charging_sub_sessions-charging_sub_session_id-energy_usage", 200), new("get-charging_sessions-charging_session_id", 200),
+        ],
     ];
 }

@@ -32,6 +32,18 @@ public static class EvEnergyCases
         ["post-vehicles-vehicle_id-reconnect"] = new(Viewer),
         ["post-vehicles-vehicle_id-disconnect"] = new(Owner),
         ["delete-vehicles"] = new(Owner),
+        ["get-charging_sessions"] = new(SignedIn),
+        ["get-charging_sessions-charging_session_id"] = new(Viewer),
+        ["post-charging_sessions-charging_session_id-boost_start"] = new(Contributor, Done: 409),
+        ["post-charging_sessions-charging_session_id-boost_end"] = new(Contributor, Done: 409),
+        ["get-charging_sub_sessions"] = new(SignedIn),
+        ["get-charging_sub_sessions-charging_sub_session_id"] = new(Viewer),
+        ["get-charging_sub_sessions-charging_sub_session_id-energy_usage"] = new(Viewer),
+        ["get-charging_sub_sessions-charging_sub_session_id-schedules"] = new(Viewer),
+        ["get-charging_sub_sessions-charging_sub_session_id-schedule_plans"] = new(Viewer),
+        ["get-charging_sub_sessions-charging_sub_session_id-debug_metadata"] = new(Viewer),
+        ["post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages"] = new(Contributor, "{}"),
+        ["get-webhook_portal"] = new(SignedIn, Makes: true),
     };
 
     public static readonly IReadOnlyDictionary<string, int> Slots = new Dictionary<string, int>

@@ -13,9 +13,20 @@ internal sealed class EvUrls(string root)
 
     public string Vehicle(Guid id) => At("/vehicles/" + EvId.Write(OfVehicle.Prefix, id));
 
+    public string Evse(Guid id) => At("/evses/" + EvId.Write(OfEvse.Prefix, id));
+
     public string Trim(Guid id) => At("/vehicle_trims/" + EvId.Write(OfTrim.Prefix, id));
 
     public string Model(Guid id) => At("/vehicle_models/" + EvId.Write(OfModel.Prefix, id));
 
     public string Make(Guid id) => At("/vehicle_makes/" + EvId.Write(OfMake.Prefix, id));
+
+    public string Session(Guid id) => At("/charging_sessions/" + EvId.Write(OfSession.Prefix, id));
+
+    public string SubSession(Guid id) => At("/charging_sub_sessions/" + EvId.Write(OfSubSession.Prefix, id));
+
+    public string SubSessionsOf(Guid carId) => At("/charging_sub_sessions?vehicle_id=" + EvId.Write(OfVehicle.Prefix, carId));
+
+    /// <summary>The tariff of a place.</summary>
+    public string Tariff(Guid locationId) => At("/tariffs/" + EvId.Write(OfTariff.Prefix, locationId));
 }

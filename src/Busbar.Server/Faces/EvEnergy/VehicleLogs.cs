@@ -43,13 +43,20 @@ internal static class VehicleLogs
     public static Task<IResult> Location(EvPathId<OfVehicle> vehicle_id, string sampled_at, EvExpand expand, HttpContext context, Database database) =>
         DeviceLogs.Get(context, database, DeviceGroup.Cars, vehicle_id.Value, sampled_at, Signal.Latitude, In(context, expand, ShowLocation));
 
+    /// <summary>A row of a car's log, the car itself by its address.</summary>
+    public static EvVehicleStatusLog ShowStatus(EvUrls urls, DeviceView car, Reading reading) => Show(new Logged(urls, car, null, null), reading);
+
+    public static string StatusUrl(EvUrls urls, Guid carId, DateTimeOffset measuredAt) => Url(urls, carId, "status_logs", measuredAt);
+
+    private static string Url(EvUrls urls, Guid carId, string log, DateTimeOffset measuredAt) => $"{urls.Vehicle(carId)}/{log}/{EvTimes.Write(measuredAt)}/";
+
     /// <summary>A car whose log is read.</summary>
     /// <param name="Home">Where its user lives; null where that is not known.</param>
     private sealed record Logged(EvUrls Urls, DeviceView Car, EvVehicle? Shown, Core.Locations.Location? Home)
     {
         public Ref<EvVehicle> Vehicle => new(Urls.Vehicle(Car.Id), Shown);
 
-        public string Url(string log, Reading reading) => $"{Urls.Vehicle(Car.Id)}/{log}/{EvTimes.Write(reading.MeasuredAt)}/";
+        public string Url(string log, Reading reading) => VehicleLogs.Url(Urls, Car.Id, log, reading.MeasuredAt);
     }
 
     private static LogWords<T> In<T>(HttpContext context, EvExpand expand, Func<Logged, Reading, T> show) => async (db, car) =>

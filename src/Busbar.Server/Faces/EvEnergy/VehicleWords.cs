@@ -5,7 +5,11 @@ using Busbar.Core.Vehicles;
 namespace Busbar.Server.Faces.EvEnergy;
 
 /// <summary>A car with all that is shown of it.</summary>
-internal sealed record CarView(DeviceView View, VehicleNotes? Notes, ChargingPolicy? Policy, EvUser? User);
+internal sealed record CarView(DeviceView View, VehicleNotes? Notes, ChargingPolicy? Policy, EvUser? User, EvVehicleStatusLog? Latest)
+{
+    /// <summary>When the newest of what it told was measured; null where it told nothing.</summary>
+    public static DateTimeOffset? NewestOf(DeviceView view) => view.State.Signals.Count == 0 ? null : view.State.Signals.Values.Max(known => known.MeasuredAt);
+}
 
 /// <summary>Cars in this dialect's words.</summary>
 internal static class VehicleWords
@@ -20,7 +24,8 @@ internal static class VehicleWords
         return new EvVehicle(
             EvId.Write(OfVehicle.Prefix, device.Id), urls.Vehicle(device.Id), Show(device, model, trim, urls, words, expand),
             new Ref<EvUser>(urls.User(device.UserId), expand.Has("user") ? car.User : null), car.View.Connection.WantsSignIn ? EvIntegration.INACTIVE : EvIntegration.ACTIVE,
-            battery, battery, Limit(car), device.Name ?? Names(catalogue, model) ?? device.Model ?? device.Brand, false, car.Policy is { IsEnabled: true }, Show(car.Notes?.Class));
+            battery, battery, Limit(car), device.Name ?? Names(catalogue, model) ?? device.Model ?? device.Brand, false, car.Policy is { IsEnabled: true }, Show(car.Notes?.Class),
+            CarView.NewestOf(car.View) is { } newest ? new Ref<EvVehicleStatusLog>(VehicleLogs.StatusUrl(urls, device.Id, newest), car.Latest) : null, urls.SubSessionsOf(device.Id));
     }
 
     public static EvVehicleClass? Show(VehicleClass? type) => type switch

@@ -3,6 +3,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
+using Busbar.Core.Readings;
 using Busbar.Core.SmartCharging;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Vehicles;
@@ -26,7 +27,7 @@ internal static class VehicleRoutes
 /// <summary>Cars of users.</summary>
 internal static class Vehicles
 {
-    public static readonly string[] Expansions = ["user", "trim", "trim.model", "trim.model.make"];
+    public static readonly string[] Expansions = ["user", "trim", "trim.model", "trim.model.make", "latest_status_log"];
 
     private static readonly TimeOnly usualDeadline = new(7, 0);
 
@@ -91,7 +92,8 @@ internal static class Vehicles
         var notes = await VehicleNotesTable.Find(db, ids);
         var policies = await PolicyTable.Find(db, [.. cars.Where(car => car.HasPolicy).Select(car => car.Id)]);
         var users = expand.Has("user") ? await Users.Find(db, context, cars.Select(car => car.Device.UserId).ToHashSet()) : new Dictionary<Guid, EvUser>();
+        var latest = expand.Has("latest_status_log") ? await ReadingTable.Within(db, [.. cars.Select(car => (car.Id, CarView.NewestOf(car))).Where(car => car.Item2 is not null).Select(car => (car.Id, car.Item2!.Value, car.Item2.Value))]) : null;
         return [.. cars.Select(car => VehicleWords.Show(
-            new CarView(car, notes.GetValueOrDefault(car.Id), policies.GetValueOrDefault(car.Id), users.GetValueOrDefault(car.Device.UserId)), urls, words, catalogue, expand))];
+            new CarView(car, notes.GetValueOrDefault(car.Id), policies.GetValueOrDefault(car.Id), users.GetValueOrDefault(car.Device.UserId), latest?[car.Id].FirstOrDefault() is { } reading ? VehicleLogs.ShowStatus(urls, car, reading) : null), urls, words, catalogue, expand))];
     }
 }

@@ -10,7 +10,7 @@ public sealed class OpenApiTests
     /// <summary>What is not served, and why.</summary>
     private static readonly (string Operations, string Reason)[] leftOut =
     [
-        ("^(GET|PATCH|DELETE|POST) /(evses|evse_|ct_clamps|charging_|tariffs|suppliers|solar_arrays|inverter|home_batter|hem_systems|boundary_meter|webhook_portal)", "to come"),
+        ("^(GET|PATCH|DELETE|POST) /(evses|evse_|ct_clamps|tariffs|suppliers|solar_arrays|inverter|home_batter|hem_systems|boundary_meter)", "to come"),
         ("^GET /vehicles/{vehicle_id}/(error|command)_logs", "to come"),
         ("^(GET|PATCH) /vehicles/{vehicle_id}/(connectors|state_of_charge)$", "to come"),
         ("^POST /(vehicles|vehicle_trims|vehicle_models|vehicle_waitlist|vehicle_onboarding/onboarding_link)$", "to come"),
@@ -22,6 +22,7 @@ public sealed class OpenApiTests
     private static readonly Dictionary<string, string> never = new()
     {
         ["POST /users 404"] = "a new user's home names no tariff here, so nothing can be absent",
+        ["POST /charging_sessions/{charging_session_id}/boost_end 503"] = "the end of a boost is no command: the plan tells the device what it wants of it from then on",
         ["406"] = "whatever is accepted, the answer is JSON",
         ["405"] = "an operation that is there is there with its method",
         ["403"] = "an open operation, or one on which nothing depends on a permission, forbids nobody",
