@@ -70,9 +70,11 @@ internal sealed class FaceSchemas(JsonSerializerOptions json, string prefix)
         var single = isList ? property.PropertyType.GenericTypeArguments[0] : property.PropertyType;
         if (!IsRef(single)) return null;
         var whole = named.FirstOrDefault(one => one.Value == single.GenericTypeArguments[0]).Key;
-        var address = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
+        var isNullable = property.IsGetNullable && !FaceJson.IsAbsentWhenNull(property);
+        // What has no type of its own may be null where one of its choices may.
+        var address = new OpenApiSchema { Type = isNullable && !isList ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, Format = "uri" };
         var either = whole is not null && schemas.ContainsKey(whole) ? new OpenApiSchema { AnyOf = [address, new OpenApiSchemaReference(whole)] } : address;
-        return Nullable(isList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = either } : either, property.IsGetNullable && !FaceJson.IsAbsentWhenNull(property));
+        return Nullable(isList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = either } : either, isNullable);
     }
 
     private static bool IsRef(Type type) => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Ref<>);
