@@ -48,6 +48,21 @@ public static class ReadingTable
         [.. (await db.QueryAsync<Row>($"{Select} where device_id = @deviceId and measured_at >= @start order by measured_at", new { deviceId, start }))
             .Select(row => row.ToReading())];
 
+    /// <summary>Everything in these spans, their ends included, by device, oldest first.</summary>
+    public static async Task<ILookup<Guid, Reading>> Within(DbConnection db, IReadOnlyCollection<(Guid DeviceId, DateTimeOffset From, DateTimeOffset To)> spans)
+    {
+        if (spans.Count == 0) return Array.Empty<Reading>().ToLookup(reading => reading.DeviceId);
+        var parameters = new DynamicParameters();
+        var within = spans.Select((span, i) =>
+        {
+            parameters.Add($"device{i}", span.DeviceId);
+            parameters.Add($"from{i}", span.From);
+            parameters.Add($"to{i}", span.To);
+            return $"(device_id = @device{i} and measured_at >= @from{i} and measured_at <= @to{i})";
+        });
+        return (await db.QueryAsync<Row>($"{Select} where {string.Join(" or ", within)} order by device_id, measured_at", parameters)).Select(row => row.ToReading()).ToLookup(reading => reading.DeviceId);
+    }
+
     public static async Task<Reading?> Find(DbConnection db, Guid deviceId, DateTimeOffset measuredAt) =>
         (await db.QueryFirstOrDefaultAsync<Row?>($"{Select} where device_id = @deviceId and measured_at = @measuredAt", new { deviceId, measuredAt }))?.ToReading();
 

@@ -1,15 +1,19 @@
 using System.Data.Common;
 using System.Text.Json;
+using Busbar.Core.Basics;
 using Dapper;
 
 namespace Busbar.Core.Tariffs;
 
 public static class TariffTable
 {
-    private const string Select = "select tenant_id as TenantId, client_id as ClientId, name as Name, since as Since, rates as Rates from tariffs where tenant_id = @tenantId and client_id = @clientId and name = @name";
+    private const string SelectAll = "select tenant_id as TenantId, client_id as ClientId, name as Name, since as Since, rates as Rates from tariffs";
 
-    private const string SelectPlaced =
-        "select location_id as LocationId, since as Since, client_id as ClientId, tariff as Tariff, intervals as Intervals from location_tariffs where location_id = @locationId";
+    private const string Select = $"{SelectAll} where tenant_id = @tenantId and client_id = @clientId and name = @name";
+
+    private const string SelectAllPlaced = "select location_id as LocationId, since as Since, client_id as ClientId, tariff as Tariff, intervals as Intervals from location_tariffs";
+
+    private const string SelectPlaced = $"{SelectAllPlaced} where location_id = @locationId";
 
     /// <summary>An application's tariff as it is now; null where it has none of this name.</summary>
     public static async Task<Tariff?> Find(DbConnection db, Guid tenantId, Guid clientId, string name) =>
@@ -33,6 +37,22 @@ public static class TariffTable
     /// <summary>The same as it ever was, oldest first.</summary>
     public static async Task<IReadOnlyList<LocationTariff>> PlacedHistory(DbConnection db, Guid locationId) =>
         [.. (await db.QueryAsync<PlacedRow>($"{SelectPlaced} order by since", new { locationId })).Select(row => row.ToPlaced())];
+
+    /// <summary>Those that these places ever had, oldest first.</summary>
+    public static async Task<ILookup<Guid, LocationTariff>> PlacedHistory(DbConnection db, IReadOnlyCollection<Guid> locationIds)
+    {
+        if (locationIds.Count == 0) return Array.Empty<LocationTariff>().ToLookup(placed => placed.LocationId);
+        var parameters = new DynamicParameters();
+        return (await db.QueryAsync<PlacedRow>($"{SelectAllPlaced} where location_id in {parameters.In("id", locationIds.Select(id => id.ToString()))} order by since", parameters)).Select(row => row.ToPlaced()).ToLookup(placed => placed.LocationId);
+    }
+
+    /// <summary>Applications' tariffs of these names as they ever were, oldest first.</summary>
+    public static async Task<ILookup<(Guid ClientId, string Name), Tariff>> History(DbConnection db, Guid tenantId, IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0) return Array.Empty<Tariff>().ToLookup(tariff => (tariff.ClientId, tariff.Name));
+        var parameters = new DynamicParameters(new { tenantId });
+        return (await db.QueryAsync<Row>($"{SelectAll} where tenant_id = @tenantId and name in {parameters.In("name", names)} order by since", parameters)).Select(row => row.ToTariff()).ToLookup(tariff => (tariff.ClientId, tariff.Name));
+    }
 
     public static Task Place(DbConnection db, LocationTariff placed) => db.ExecuteAsync(
         """

@@ -64,7 +64,7 @@ public static class Services
         services.AddSingleton<StartOffboarding>().AddSingleton<CancelOffboarding>().AddSingleton<ReturnGrants>().AddSingleton<CarryOutOffboarding>();
         services.AddSingleton<EraseUser>().AddSingleton<DisconnectBrand>().AddSingleton<RemoveDevice>().AddSingleton<NoteVehicle>().AddSingleton<KeepOwnCar>().AddSingleton<OwnModels>().AddSingleton<JoinWaitlist>().AddSingleton<WithdrawGrants>().AddSingleton<ScrubFiles>();
         services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>().AddSingleton<BrandHealths>();
-        services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
+        services.AddSingleton<TrackSessions>().AddSingleton<RefoldSession>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<StartAction>().AddSingleton<CancelAction>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
         services.AddSingleton<AddSubscription>().AddSingleton<ChangeSubscription>().AddSingleton<RemoveSubscription>().AddSingleton<TestSubscription>().AddSingleton<ReplayDelivery>().AddSingleton<RecoverDeliveries>().AddSingleton<RotateKey>().AddSingleton<TellKey>().AddSingleton<OpenPortal>().AddSingleton<EnterPortal>().AddSingleton<Deliver>();
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()

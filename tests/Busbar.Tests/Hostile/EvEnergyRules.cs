@@ -19,6 +19,8 @@ public static class EvEnergyRules
         ["get-evses-evse_id-error_logs-timestamp"] = "nothing went wrong at the moment that is asked for",
         ["get-evses-evse_id-ocpp_logs-timestamp"] = "no message was kept at the moment that is asked for",
         ["get-evse_firmware_versions-evse_firmware_version_id"] = "no station has dialled in",
+        ["post-charging_sessions-charging_session_id-boost_start"] = "the session has ended",
+        ["post-charging_sessions-charging_session_id-boost_end"] = "the session has ended",
         ["post-vehicle_onboarding-complete"] = "no brand is signed in to by a kit of its own",
     };
 
@@ -55,6 +57,7 @@ public static class EvEnergyRules
         ("patch-vehicles", "the limit is beyond full", """{"maximum_charge_limit_percentage":101}""", 400, "maximum_charge_limit_percentage"),
         ("patch-vehicles", "the car tells its battery itself", """{"battery_size_watt_hours":50000}""", 400, "battery_size_watt_hours"),
         ("patch-vehicles", "nothing is to change", "{}", 200, null),
+        ("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", "nothing is said", "{}", 200, null),
     ];
 
     public static IReadOnlyList<Shot> Of(Stage stage) =>
@@ -72,5 +75,9 @@ public static class EvEnergyRules
         [new("patch-vehicles-vehicle_id-connectors", 200, Body: """{"native_connector":null,"adaptors":["CHADEMO"]}"""), new("get-vehicles-vehicle_id-connectors", 200), new("patch-vehicles-vehicle_id-connectors", 200, Body: """{"adaptors":[]}""")],
         [new("patch-vehicles-vehicle_id-state_of_charge", 200, Body: """{"state_of_charge_percentage":50}"""), new("get-vehicles-vehicle_id-state_of_charge", 200), new("patch-vehicles-vehicle_id-state_of_charge", 200, Body: """{"state_of_charge_percentage":null}""")],
         [new("post-vehicles-vehicle_id-disconnect", 200), new("post-vehicles-vehicle_id-disconnect", 200), new("post-vehicles-vehicle_id-reconnect", 201), new("delete-vehicles", 204), new("get-vehicles-vehicle_id", 200)],
+        [
+            new("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", 200, Body: """{"dry_run":true}"""), new("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", 200, Body: "{}"),
+            new("get-charging_sub_sessions-charging_sub_session_id", 200), new("get-charging_sub_sessions-charging_sub_session_id-energy_usage", 200), new("get-charging_sessions-charging_session_id", 200),
+        ],
     ];
 }

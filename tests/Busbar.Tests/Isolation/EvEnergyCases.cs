@@ -73,6 +73,18 @@ public static class EvEnergyCases
         ["get-evses-evse_id-connectivity"] = new(Viewer),
         ["get-evse_firmware_versions"] = new(SignedIn),
         ["get-evse_firmware_versions-evse_firmware_version_id"] = new(SignedIn, Words: "evse_firmware_version_id=evsf01HNARS42AVJN9QWQF6J52B7MB", Done: 404),
+        ["get-charging_sessions"] = new(SignedIn),
+        ["get-charging_sessions-charging_session_id"] = new(Viewer),
+        ["post-charging_sessions-charging_session_id-boost_start"] = new(Contributor, Done: 409),
+        ["post-charging_sessions-charging_session_id-boost_end"] = new(Contributor, Done: 409),
+        ["get-charging_sub_sessions"] = new(SignedIn),
+        ["get-charging_sub_sessions-charging_sub_session_id"] = new(Viewer),
+        ["get-charging_sub_sessions-charging_sub_session_id-energy_usage"] = new(Viewer),
+        ["get-charging_sub_sessions-charging_sub_session_id-schedules"] = new(Viewer),
+        ["get-charging_sub_sessions-charging_sub_session_id-schedule_plans"] = new(Viewer),
+        ["get-charging_sub_sessions-charging_sub_session_id-debug_metadata"] = new(Viewer),
+        ["post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages"] = new(Contributor, "{}"),
+        ["get-webhook_portal"] = new(SignedIn, Makes: true),
     };
 
     public static readonly IReadOnlyDictionary<string, int> Slots = new Dictionary<string, int>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Limits;
+using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Server.Faces.OpenApi;
 using Busbar.Server.Setup;
@@ -68,8 +69,11 @@ public sealed class EvEnergyFace : Face
         EvseStationRoutes.Map(api, this);
         CommandLogRoutes.Map(api, this);
         LoginLinkRoutes.Map(api, this);
+        ChargingSessionRoutes.Map(api, this);
+        SubSessionRoutes.Map(api, this);
+        api.MapGet("/webhook_portal", WebhookPortal.Open).ForApplications().Tells<EvPortalLink>(this, 200).Is("get-webhook_portal", "Webhooks", "Make a link to the pages on which webhooks are looked after");
     }
 
     public static void AddTo(IServiceCollection services) =>
-        services.AddSingleton<EvScopes>().AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2", "Ev"));
+        services.AddSingleton<EvScopes>().AddSingleton<IEventDialect, EvEnergyEvents>().AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2", "Ev"));
 }

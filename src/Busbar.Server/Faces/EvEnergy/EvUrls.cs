@@ -25,6 +25,15 @@ internal sealed class EvUrls(string root)
 
     public string Make(Guid id) => At("/vehicle_makes/" + EvId.Write(OfMake.Prefix, id));
 
+    public string Session(Guid id) => At("/charging_sessions/" + EvId.Write(OfSession.Prefix, id));
+
+    public string SubSession(Guid id) => At("/charging_sub_sessions/" + EvId.Write(OfSubSession.Prefix, id));
+
+    public string SubSessionsOf(Guid carId) => At("/charging_sub_sessions?vehicle_id=" + EvId.Write(OfVehicle.Prefix, carId));
+
+    /// <summary>The tariff of a place.</summary>
+    public string Tariff(Guid locationId) => At("/tariffs/" + EvId.Write(OfTariff.Prefix, locationId));
+
     /// <summary>Who onboards, for the query of an address of onboarding, as far as that is known.</summary>
     public static string Onboarder(EvCaller? caller)
     {

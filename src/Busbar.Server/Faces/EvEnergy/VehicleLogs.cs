@@ -41,6 +41,9 @@ internal static class VehicleLogs
     public static Task<IResult> Location(EvPathId<OfVehicle> vehicle_id, string sampled_at, EvExpand expand, HttpContext context, Database database) =>
         DeviceLogs.Get(context, database, DeviceGroup.Cars, vehicle_id.Value, sampled_at, Signal.Latitude, In(context, expand, ShowLocation));
 
+    /// <summary>A row of a car's log, the car itself by its address.</summary>
+    public static EvVehicleStatusLog ShowStatus(EvUrls urls, DeviceView car, Reading reading) => Show(new Logged(car, new Ref<EvVehicle>(urls.Vehicle(car.Id)), null), reading);
+
     /// <summary>A car whose log is read.</summary>
     /// <param name="Home">Where its user lives; null where that is not known.</param>
     private sealed record Logged(DeviceView Car, Ref<EvVehicle> Vehicle, Core.Locations.Location? Home)

@@ -9,9 +9,11 @@ namespace Busbar.Server.Faces.EvEnergy;
 /// <param name="Description">What its owner, or its brand, calls it.</param>
 /// <param name="Disabled">False: whatever is linked is read and can be told things, as its owner agreed.</param>
 /// <param name="SmartChargingEnabled">Whether it is to charge when electricity is cheap.</param>
+/// <param name="LatestStatusLog">What it told last; null where it told nothing.</param>
+/// <param name="ChargingSubSessions">Where its charges are listed.</param>
 public sealed record EvVehicle(
     string Id, string Url, Ref<EvVehicleTrim>? Trim, Ref<EvUser> User, EvIntegration Integrated, int BatterySizeWattHours, int EffectiveBatterySizeWattHours, int MaximumChargeLimitPercentage,
-    string Description, bool Disabled, bool SmartChargingEnabled, EvVehicleClass? VehicleClass);
+    string Description, bool Disabled, bool SmartChargingEnabled, EvVehicleClass? VehicleClass, Ref<EvVehicleStatusLog>? LatestStatusLog, string ChargingSubSessions);
 
 public enum EvIntegration { UNINTEGRATED, ACTIVE, INACTIVE }
 

@@ -5,8 +5,9 @@ using Busbar.Core.Vehicles;
 namespace Busbar.Server.Faces.EvEnergy;
 
 /// <summary>A car with all that is shown of it.</summary>
+/// <param name="Last">What it told last; null where nothing was told.</param>
 /// <param name="Model">Of a car that no brand links.</param>
-internal sealed record CarView(DeviceView View, VehicleNotes? Notes, ChargingPolicy? Policy, EvUser? User, VehicleModel? Model = null);
+internal sealed record CarView(DeviceView View, VehicleNotes? Notes, ChargingPolicy? Policy, EvUser? User, EvVehicleStatusLog? Last, VehicleModel? Model = null);
 
 /// <summary>Cars in this dialect's words.</summary>
 internal static class VehicleWords
@@ -21,7 +22,8 @@ internal static class VehicleWords
         return new EvVehicle(
             EvId.Write(OfVehicle.Prefix, device.Id), urls.Vehicle(device.Id), Show(device, model, trim, urls, words, expand),
             new Ref<EvUser>(urls.User(device.UserId), expand.Has("user") ? car.User : null), Integration(car.View),
-            battery, battery, Limit(car), device.Name ?? Names(catalogue, model) ?? device.Model ?? device.Brand, false, car.Policy is { IsEnabled: true }, Show(car.Notes?.Class));
+            battery, battery, Limit(car), device.Name ?? Names(catalogue, model) ?? device.Model ?? device.Brand, false, car.Policy is { IsEnabled: true }, Show(car.Notes?.Class),
+            car.Last is { } last ? new Ref<EvVehicleStatusLog>(last.Url, expand.Has("latest_status_log") ? last : null) : null, urls.SubSessionsOf(device.Id));
     }
 
     public static EvVehicleClass? Show(VehicleClass? type) => type switch

@@ -3,6 +3,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
+using Busbar.Core.Readings;
 using Busbar.Core.SmartCharging;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Vehicles;
@@ -27,7 +28,7 @@ internal static class VehicleRoutes
 /// <summary>Cars of users.</summary>
 internal static class Vehicles
 {
-    public static readonly string[] Expansions = ["user", "trim", "trim.model", "trim.model.make"], LogExpansions = ["vehicle", "vehicle.trim", "vehicle.trim.model", "vehicle.trim.model.make", "vehicle.user"];
+    public static readonly string[] Expansions = ["user", "trim", "trim.model", "trim.model.make", "latest_status_log"], LogExpansions = ["vehicle", "vehicle.trim", "vehicle.trim.model", "vehicle.trim.model.make", "vehicle.user"];
 
     private const string CreateProblem = "validation-failed-create-vehicle";
 
@@ -119,8 +120,9 @@ internal static class Vehicles
         var ownModels = await OwnModelTable.FindModels(db, EvCaller.Of(context).Client.TenantId, own.Values.Select(car => car.ModelId).Where(id => catalogue.Model(id) is null).ToHashSet());
         var policies = await PolicyTable.Find(db, [.. cars.Where(car => car.HasPolicy).Select(car => car.Id)]);
         var users = expand.Has("user") ? await Users.Find(db, context, cars.Select(car => car.Device.UserId).ToHashSet()) : new Dictionary<Guid, EvUser>();
+        var last = await ReadingTable.Newest(db, ids);
         return [.. cars.Select(car => VehicleWords.Show(
-            new CarView(car, notes.GetValueOrDefault(car.Id), policies.GetValueOrDefault(car.Id), users.GetValueOrDefault(car.Device.UserId), Model(car)), urls, words, catalogue, expand))];
+            new CarView(car, notes.GetValueOrDefault(car.Id), policies.GetValueOrDefault(car.Id), users.GetValueOrDefault(car.Device.UserId), last.TryGetValue(car.Id, out var told) ? VehicleLogs.ShowStatus(urls, car, told) : null, Model(car)), urls, words, catalogue, expand))];
 
         VehicleModel? Model(DeviceView car) => own.TryGetValue(car.Id, out var kept) ? catalogue.Model(kept.ModelId) ?? ownModels[kept.ModelId] : null;
     }
