@@ -30,6 +30,7 @@ public static class UserErasureTable
         $"delete from price_areas where place in ({Places})",
         "delete from locations where user_id = @userId",
         "delete from user_profiles where user_id = @userId",
+        "delete from solar_arrays where user_id = @userId",
         "delete from login_links where user_id = @userId",
         "delete from user_browsers where user_id = @userId",
         "delete from user_sign_ins where user_id = @userId",

@@ -76,7 +76,7 @@ internal static class Catalogue
         _ => throw new Refused(Fault.Invalid(name, $"The value is an id such as {prefix}01HN2NJ9NMRZBXT1H6FT9N7735.")),
     };
 
-    private static void CheckUser(HttpContext context)
+    public static void CheckUser(HttpContext context)
     {
         if (context.Request.One(UserName) is { } user && user != OfUser.Me && EvId.Read(OfUser.Prefix, user) is null) throw new Refused(Fault.Invalid(UserName, "The value is the id of a user."));
     }

@@ -60,6 +60,14 @@ public sealed class EvEnergyFace : Face
         VehicleRoutes.Map(api, this);
         VehicleLogRoutes.Map(api, this);
         LoginLinkRoutes.Map(api, this);
+        HomeBatteryRoutes.Map(api, this);
+        BoundaryMeterRoutes.Map(api, this);
+        InverterRoutes.Map(api, this);
+        EnergyOnboardingRoutes.Map(api, this);
+        HemRoutes.Map(api, this);
+        SolarRoutes.Map(api, this);
+        CtClampRoutes.Map(api, this);
+        TariffRoutes.Map(api, this);
     }
 
     public static void AddTo(IServiceCollection services) =>

@@ -52,17 +52,19 @@ internal sealed class EvPage : IBindableFromHttpContext<EvPage>, IEndpointParame
         return Cut([.. all.Take(end).Skip(Math.Max(0, end - size - 1))], id);
     }
 
+    public static readonly QueryParameter SizeParameter = new(SizeName, "integer", "How many items a page has at most.", "int32", Default: DefaultSize, Min: 1, Max: LargestSize);
+
     public static ValueTask<EvPage?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<EvPage?>(new EvPage(context));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new QueryParameter(SizeName, "integer", "How many items a page has at most.", "int32", Default: DefaultSize, Min: 1, Max: LargestSize));
+        builder.Metadata.Add(SizeParameter);
         builder.Metadata.Add(new QueryParameter(AfterName, "string", "The page after the item of this id: as the header Link says it."));
         builder.Metadata.Add(new QueryParameter(BeforeName, "string", "The page before the item of this id; nothing where page_after stands beside it."));
     }
 
     /// <summary>Whether a field is one of these.</summary>
-    public static bool Has(string field) => field is SizeName or AfterName or BeforeName;
+    public static bool Has(string field) => field is SizeName or AfterName or BeforeName or EvPageNumber.Name;
 
     private const string Nowhere = "about:blank";
 
@@ -90,7 +92,7 @@ internal sealed class EvPage : IBindableFromHttpContext<EvPage>, IEndpointParame
     private static string Address(HttpContext context, (string Name, string Value)? place)
     {
         if (place is not var (name, value)) return Nowhere;
-        var query = context.Request.Query.Where(one => one.Key is not (AfterName or BeforeName)).SelectMany(one => one.Value.Select(value => KeyValuePair.Create(one.Key, value)));
+        var query = context.Request.Query.Where(one => one.Key is not (AfterName or BeforeName or EvPageNumber.Name)).SelectMany(one => one.Value.Select(value => KeyValuePair.Create(one.Key, value)));
         return QueryHelpers.AddQueryString(
             context.RequestServices.GetRequiredService<Addresses>().Public + context.Request.Path, query.Append(KeyValuePair.Create(name, (string?)value)));
     }

@@ -18,4 +18,34 @@ internal sealed class EvUrls(string root)
     public string Model(Guid id) => At("/vehicle_models/" + EvId.Write(OfModel.Prefix, id));
 
     public string Make(Guid id) => At("/vehicle_makes/" + EvId.Write(OfMake.Prefix, id));
+
+    public string Evse(Guid id) => At("/evses/" + EvId.Write(OfEvse.Prefix, id));
+
+    public string CtClamp(Guid id) => At("/ct_clamps/" + EvId.Write(OfCtClamp.Prefix, id));
+
+    public string Inverter(Guid id) => At("/inverters/" + EvId.Write(OfInverter.Prefix, id));
+
+    public string InverterModel(Guid id) => At("/inverter_models/" + EvId.Write(OfInverterModel.Prefix, id));
+
+    public string InverterMake(Guid id) => At("/inverter_makes/" + EvId.Write(OfInverterMake.Prefix, id));
+
+    public string HomeBattery(Guid id) => At("/home_batteries/" + EvId.Write(OfHomeBattery.Prefix, id));
+
+    public string HomeBatteryModel(Guid id) => At("/home_battery_models/" + EvId.Write(OfHomeBatteryModel.Prefix, id));
+
+    public string HomeBatteryMake(Guid id) => At("/home_battery_makes/" + EvId.Write(OfHomeBatteryMake.Prefix, id));
+
+    public string BoundaryMeter(Guid id) => At("/boundary_meters/" + EvId.Write(OfBoundaryMeter.Prefix, id));
+
+    public string BoundaryMeterModel(Guid id) => At("/boundary_meter_models/" + EvId.Write(OfBoundaryMeterModel.Prefix, id));
+
+    public string BoundaryMeterMake(Guid id) => At("/boundary_meter_makes/" + EvId.Write(OfBoundaryMeterMake.Prefix, id));
+
+    public string HemSystem(Guid id) => At("/hem_systems/" + EvId.Write(OfHemSystem.Prefix, id));
+
+    public string SolarArray(Guid id) => At("/solar_arrays/" + EvId.Write(OfSolarArray.Prefix, id));
+
+    public string Tariff(Guid id) => At("/tariffs/" + EvId.Write(OfTariff.Prefix, id));
+
+    public string Supplier(Guid id) => At("/suppliers/" + EvId.Write(OfSupplier.Prefix, id));
 }

@@ -83,7 +83,7 @@ internal static class Onboarding
         await database.Read(db => GuidedSessionTable.Find(db, body.Value.AuthorizationRequestUid)) is { TellsLinked: DeviceKind.EV } ? new FaceNo(EvEnergyFace.Face, EvProblems.NoKit()) : NotFound();
 
     /// <summary>Who is to onboard for whom. That there is no such user is said as that there is no such thing.</summary>
-    private static async Task<Result<(Client Client, User User)>> Who(HttpContext context, Database database)
+    public static async Task<Result<(Client Client, User User)>> Who(HttpContext context, Database database)
     {
         if (context.Request.One(ClientName) is not { } clientId) return Fault.Missing(ClientName, "This parameter is required.");
         if (context.Request.One(UserName) is not { } userId) return Fault.Missing(UserName, "This parameter is required.");

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace Busbar.Server.Faces.Connect;
+namespace Busbar.Core.Basics;
 
 /// <summary>An id for what is known by its key: the same wherever and whenever it is computed. A name-based UUID, version 8.</summary>
-internal static class NamedId
+public static class NamedId
 {
     public static Guid Of(ReadOnlySpan<byte> key)
     {
