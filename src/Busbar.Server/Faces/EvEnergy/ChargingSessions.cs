@@ -11,7 +11,7 @@ internal static class ChargingSessionRoutes
 {
     private const string One = "/charging_sessions/{charging_session_id}";
 
-    private static readonly string[] expansions = ["vehicle", "sub_sessions"];
+    private static readonly string[] expansions = ["vehicle", "evse", "sub_sessions"];
 
     public static void Map(RouteGroupBuilder api, Face face)
     {

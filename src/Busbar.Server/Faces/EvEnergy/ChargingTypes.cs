@@ -7,7 +7,7 @@ namespace Busbar.Server.Faces.EvEnergy;
 /// <param name="Vehicle">The car that tells it; null where a charger does.</param>
 /// <param name="Evse">The charger that tells it; null where a car does.</param>
 /// <param name="SubSessions">Its parts, newest first.</param>
-public sealed record EvChargingSession(string Id, string Url, DateTimeOffset Start, DateTimeOffset? End, Ref<EvVehicle>? Vehicle, string? Evse, IReadOnlyList<Ref<EvChargingSubSession>> SubSessions);
+public sealed record EvChargingSession(string Id, string Url, DateTimeOffset Start, DateTimeOffset? End, Ref<EvVehicle>? Vehicle, Ref<EvEVSE>? Evse, IReadOnlyList<Ref<EvChargingSubSession>> SubSessions);
 
 /// <summary>A stretch of a session in one mode. Start and end bound the mode, not the energy flow.</summary>
 /// <param name="End">Null while it goes on.</param>
@@ -36,7 +36,7 @@ public sealed record EvChargingSession(string Id, string Url, DateTimeOffset Sta
 /// <param name="GridEnergyDelivered">Deprecated by the API.</param>
 /// <param name="SolarEnergyDelivered">Deprecated by the API.</param>
 public sealed record EvChargingSubSession(
-    string Id, string Url, DateTimeOffset Start, DateTimeOffset? End, EvChargingMode Mode, Ref<EvVehicle>? Vehicle, string? Evse, int EnergyDeliveredWattHours, int? Cost, EvChargingLocation Location,
+    string Id, string Url, DateTimeOffset Start, DateTimeOffset? End, EvChargingMode Mode, Ref<EvVehicle>? Vehicle, Ref<EvEVSE>? Evse, int EnergyDeliveredWattHours, int? Cost, EvChargingLocation Location,
     double? PercentageAdded, string Currency, int? SavingsCost, [property: JsonPropertyName("savings_co2_grams")] int? SavingsCo2Grams, int? IncentiveEarned,
     [property: JsonPropertyName("total_co2_grams")] int? TotalCo2Grams, [property: JsonPropertyName("co2_intensity_grams_per_kilowatt_hour")] int? Co2IntensityGramsPerKilowattHour,
     [property: JsonPropertyName("co2_intensity_classification")] string? Co2IntensityClassification, int? CostPerKilowattHour, int TotalPoints, int? TotalPointsMissed, int DurationMinutes,

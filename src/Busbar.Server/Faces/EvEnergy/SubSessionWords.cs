@@ -6,24 +6,27 @@ using Busbar.Core.SmartCharging;
 namespace Busbar.Server.Faces.EvEnergy;
 
 /// <summary>Parts of charge sessions in this dialect's words.</summary>
-/// <param name="cars">Those that are to be shown whole, by id.</param>
+/// <param name="cars">Those that are to be shown whole, by id; and chargers.</param>
 /// <param name="plans">By device, where schedules are to be shown whole.</param>
-internal sealed class SubSessionWords(EvUrls urls, EvExpand expand, IReadOnlyDictionary<Guid, EvVehicle> cars, ILookup<Guid, ChargingPlan> plans)
+internal sealed class SubSessionWords(EvUrls urls, EvExpand expand, IReadOnlyDictionary<Guid, EvVehicle> cars, IReadOnlyDictionary<Guid, EvEVSE> chargers, ILookup<Guid, ChargingPlan> plans)
 {
     /// <summary>Nothing but addresses.</summary>
-    public static SubSessionWords Plain(EvUrls urls) => new(urls, EvExpand.Nothing, new Dictionary<Guid, EvVehicle>(), Array.Empty<ChargingPlan>().ToLookup(plan => plan.DeviceId));
+    public static SubSessionWords Plain(EvUrls urls) => new(urls, EvExpand.Nothing, new Dictionary<Guid, EvVehicle>(), new Dictionary<Guid, EvEVSE>(), Array.Empty<ChargingPlan>().ToLookup(plan => plan.DeviceId));
 
     public static async Task<SubSessionWords> Of(DbConnection db, HttpContext context, EvExpand expand, IReadOnlyCollection<PartedSession> sessions)
     {
-        var cars = expand.Has("vehicle") ? sessions.Select(one => one.View).Where(IsCar).DistinctBy(view => view.Id).ToList() : [];
-        var shown = await Vehicles.Show(db, context, expand.Within("vehicle"), cars);
+        var views = sessions.Select(one => one.View).DistinctBy(view => view.Id).ToList();
+        var (cars, chargers) = (expand.Has("vehicle") ? views.Where(IsCar).ToList() : [], expand.Has("evse") ? views.Where(IsCharger).ToList() : []);
+        var shownCars = cars.Count == 0 ? [] : await Vehicles.Show(db, context, expand.Within("vehicle"), cars);
+        var shownChargers = chargers.Count == 0 ? [] : await Evses.Show(db, context, expand.Within("evse"), chargers);
         return new SubSessionWords(
-            EvUrls.Of(context), expand, cars.Zip(shown).ToDictionary(both => both.First.Id, both => both.Second), await ChargeSchedules.Plans(db, expand.Has("schedules") ? sessions : []));
+            EvUrls.Of(context), expand, cars.Zip(shownCars).ToDictionary(both => both.First.Id, both => both.Second), chargers.Zip(shownChargers).ToDictionary(both => both.First.Id, both => both.Second),
+            await ChargeSchedules.Plans(db, expand.Has("schedules") ? sessions : []));
     }
 
     public Ref<EvVehicle>? Vehicle(DeviceView view) => IsCar(view) ? new Ref<EvVehicle>(urls.Vehicle(view.Id), cars.GetValueOrDefault(view.Id)) : null;
 
-    public string? Evse(DeviceView view) => view.Group is DeviceGroup.Chargers ? urls.Evse(view.Id) : null;
+    public Ref<EvEVSE>? Evse(DeviceView view) => IsCharger(view) ? new Ref<EvEVSE>(urls.Evse(view.Id), chargers.GetValueOrDefault(view.Id)) : null;
 
     public EvChargingSubSession Show(PartedSession one, ChargePart part)
     {
@@ -73,4 +76,6 @@ internal sealed class SubSessionWords(EvUrls urls, EvExpand expand, IReadOnlyDic
     }
 
     private static bool IsCar(DeviceView view) => view.Group is DeviceGroup.Cars;
+
+    private static bool IsCharger(DeviceView view) => view.Group is DeviceGroup.Chargers;
 }

@@ -11,7 +11,10 @@ internal static class SubSessionRoutes
 {
     private const string One = "/charging_sub_sessions/{charging_sub_session_id}", Tag = "Charging sessions", Whole = "charging_sub_session";
 
-    private static readonly string[] expansions = [.. Vehicles.Expansions.Select(name => "vehicle." + name).Prepend("vehicle"), "energy_usage", "schedules", SubSessions.Debug];
+    private static readonly string[] expansions =
+    [
+        .. Vehicles.Expansions.Select(name => "vehicle." + name).Prepend("vehicle"), "evse", "evse.user", "evse.model", "evse.model.make", "evse.latest_status_log", "energy_usage", "schedules", SubSessions.Debug,
+    ];
 
     public static void Map(RouteGroupBuilder api, Face face)
     {

@@ -98,8 +98,8 @@ public sealed class SessionGoldenTests
             house.Brands.Easee.Measure("charger-1", (Signal.IsPluggedIn, true), (Signal.IsCharging, isCharging), (Signal.EnergyIn, kwh), (Signal.ChargeState, isCharging ? ChargeStates.Charging : ChargeStates.Complete));
             await house.Hint();
         }
-        var parts = await walk.Step("sub_sessions.charger-and-away", "GET", "charging_sub_sessions");
-        await walk.Step("sessions.charger-and-away", "GET", "charging_sessions");
+        var parts = await walk.Step("sub_sessions.charger-and-away", "GET", "charging_sub_sessions?expand=evse");
+        await walk.Step("sessions.charger-and-away", "GET", "charging_sessions?expand=evse&expand=vehicle");
         await walk.Step("sub_sessions.charger.energy_usage", "GET", $"charging_sub_sessions/{parts[0].GetProperty("id").GetString()}/energy_usage");
         await walk.Step("sub_sessions.charger.debug_metadata", "GET", $"charging_sub_sessions/{parts[0].GetProperty("id").GetString()}/debug_metadata");
         await walk.Step("sub_sessions.away.debug_metadata", "GET", $"charging_sub_sessions/{parts[1].GetProperty("id").GetString()}/debug_metadata");
