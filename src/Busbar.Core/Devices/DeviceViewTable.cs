@@ -62,12 +62,25 @@ public static class DeviceViewTable
 
     /// <summary>What the caller sees of the group, newest first.</summary>
     /// <param name="userId">Only this user's; null for everybody's.</param>
-    public static async Task<IReadOnlyList<DeviceView>> ListFor(DbConnection db, Client caller, DeviceGroup group, Guid? userId, ListSlice slice)
+    /// <param name="told">Only what has told one of these signals; none for all.</param>
+    public static async Task<IReadOnlyList<DeviceView>> ListFor(DbConnection db, Client caller, DeviceGroup group, Guid? userId, ListSlice slice, params IReadOnlyList<Signal> told)
     {
         var parameters = Parameters(caller, slice.Parameters);
         parameters.Add("userId", userId);
+        for (var i = 0; i < told.Count; i++) parameters.Add($"told{i}", $"%\"{told[i]}\":%");
+        var tells = told.Count == 0 ? "" : $"and ({string.Join(" or ", told.Select((_, i) => $"s.signals like @told{i}"))})";
         return slice.InOrder(await Query(
-            db, $"{select} where {(userId is null ? "" : "d.user_id = @userId and ")}{Is(group)} and {PermissionTable.CallerSees} {slice.Clause("d.created_at", "d.id")}", parameters));
+            db, $"{select} where {(userId is null ? "" : "d.user_id = @userId and ")}{Is(group)} and {PermissionTable.CallerSees} {tells} {slice.Clause("d.created_at", "d.id")}", parameters));
+    }
+
+    /// <summary>What brands call those that the caller sees of the group, each once, by brand and name.</summary>
+    /// <param name="userId">Only this user's; null for everybody's.</param>
+    public static async Task<IReadOnlyList<(string Brand, string Model)>> ModelsFor(DbConnection db, Client caller, DeviceGroup group, Guid? userId)
+    {
+        var parameters = Parameters(caller, new { userId });
+        return [.. await db.QueryAsync<(string, string)>(
+            $"select distinct d.brand, d.model from devices d where {(userId is null ? "" : "d.user_id = @userId and ")}d.model is not null and {Is(group)} and {PermissionTable.CallerSees} order by d.brand, d.model",
+            parameters)];
     }
 
     /// <summary>The ids of what the caller sees of the group, by user, oldest first.</summary>
@@ -97,7 +110,8 @@ public static class DeviceViewTable
         return parameters;
     }
 
-    private static string Is(DeviceGroup group) => group switch
+    /// <summary>For a <c>where</c> over devices named <c>d</c>.</summary>
+    internal static string Is(DeviceGroup group) => group switch
     {
         DeviceGroup.Cars => "d.kind = 'EV'",
         DeviceGroup.Chargers => $"(d.kind = 'ChargePoint' and not {HasPart("p.kind = 'ChargePoint'")})",

@@ -33,6 +33,7 @@ public static class UserErasureTable
         "delete from user_profiles where user_id = @userId",
         "delete from vehicle_notes where device_id in (select c.id from own_cars c where c.user_id = @userId)",
         "delete from own_cars where user_id = @userId",
+        "delete from solar_arrays where user_id = @userId",
         "delete from login_links where user_id = @userId",
         "delete from user_browsers where user_id = @userId",
         "delete from user_sign_ins where user_id = @userId",

@@ -31,6 +31,18 @@ public static class SiteFlows
         return Flow(parts, (part, way) => now.First(one => one.Part == part).Slot is { } slot ? way(slot)?.Kw : null) with { BatteryLevel = Level(now) };
     }
 
+    /// <summary>The energy of each quarter of an hour of which something is known, with the battery's mean level; oldest first.</summary>
+    public static IReadOnlyList<(DateTimeOffset Start, SiteFlow Flow)> EnergyByQuarter(IReadOnlyList<SitePart> parts)
+    {
+        var slots = parts.Select(part => (Part: part, Slots: part.Slots.ToDictionary(slot => slot.Start))).ToList();
+        return
+        [
+            .. from start in slots.SelectMany(one => one.Slots.Keys).Distinct().Order()
+               let now = slots.Select(one => (one.Part, Slot: one.Slots.GetValueOrDefault(start))).ToList()
+               select (start, Flow(parts, (part, way) => now.First(one => ReferenceEquals(one.Part, part)).Slot is { } slot ? way(slot)?.Kwh : null) with { BatteryLevel = Level(now) }),
+        ];
+    }
+
     /// <summary>Which parts generate: the inverters, or the plant where it shows none.</summary>
     public static IReadOnlyList<SitePart> Generators(IReadOnlyList<SitePart> parts) =>
         parts.Any(part => part.Kind is DeviceKind.Inverter) ? Of(parts, DeviceKind.Inverter) : Of(parts, DeviceKind.SolarPlant);

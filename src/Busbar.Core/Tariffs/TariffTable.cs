@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Busbar.Core.Basics;
+using Busbar.Core.Tenancy;
 using Dapper;
 
 namespace Busbar.Core.Tariffs;
@@ -53,6 +54,19 @@ public static class TariffTable
         var parameters = new DynamicParameters(new { tenantId });
         return (await db.QueryAsync<Row>($"{SelectAll} where tenant_id = @tenantId and name in {parameters.In("name", names)} order by since", parameters)).Select(row => row.ToTariff()).ToLookup(tariff => (tariff.ClientId, tariff.Name));
     }
+
+    /// <summary>What the caller has placed at places of users whom it keeps, and is in force there, by the tariffs' names.</summary>
+    /// <param name="userId">Only this user's places; null for everybody's.</param>
+    public static async Task<IReadOnlyList<LocationTariff>> ListFor(DbConnection db, Client caller, Guid? userId, long skipped, int limit) =>
+        [.. (await db.QueryAsync<PlacedRow>(
+            $"""
+            select t.location_id as LocationId, t.since as Since, t.client_id as ClientId, t.tariff as Tariff, t.intervals as Intervals
+            from location_tariffs t join locations l on l.id = t.location_id join users u on u.id = l.user_id
+            where {UserTable.CallerKeeps} and t.client_id = @caller {(userId is null ? "" : "and u.id = @userId")}
+                and not exists (select 1 from location_tariffs n where n.location_id = t.location_id and n.since > t.since)
+            order by t.tariff, t.location_id limit @limit offset @skipped
+            """,
+            new { tenantId = caller.TenantId, caller = caller.Id, userId, skipped, limit = (long)limit })).Select(row => row.ToPlaced())];
 
     public static Task Place(DbConnection db, LocationTariff placed) => db.ExecuteAsync(
         """

@@ -55,7 +55,7 @@ public static class Services
 
     private static void AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<AddTenant>().AddSingleton<KeepUser>().AddSingleton<KeepProfile>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<ChangePairingWish>().AddSingleton<ChangeHourlyRequests>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
+        services.AddSingleton<AddTenant>().AddSingleton<KeepUser>().AddSingleton<KeepProfile>().AddSingleton<KeepSolarArray>().AddSingleton<AddClient>().AddSingleton<RevokeClient>().AddSingleton<ChangeClientLook>().AddSingleton<ChangePairingWish>().AddSingleton<ChangeHourlyRequests>().AddSingleton<AddAdministrator>().AddSingleton<RemoveAdministrator>();
         services.AddSingleton<GivePermission>().AddSingleton<TakePermission>();
         services.AddSingleton<Household>().AddSingleton<AddCollective>().AddSingleton<ChangeCollective>().AddSingleton<AddMember>().AddSingleton<RemoveMember>()
             .AddSingleton<PutInCollective>().AddSingleton<TakeFromCollective>();

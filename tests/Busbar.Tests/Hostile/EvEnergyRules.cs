@@ -22,6 +22,13 @@ public static class EvEnergyRules
         ["post-charging_sessions-charging_session_id-boost_start"] = "the session has ended",
         ["post-charging_sessions-charging_session_id-boost_end"] = "the session has ended",
         ["post-vehicle_onboarding-complete"] = "no brand is signed in to by a kit of its own",
+        ["get-inverter_onboarding"] = "it leads on, with 302",
+        ["get-home_battery_onboarding"] = "it leads on, with 302",
+        ["post-inverters"] = "inverters are linked, not typed in",
+        ["post-solar-arrays"] = "it needs a header that says for whom",
+        ["get-home_batteries-home_battery_id-status_logs-timestamp"] = "nothing was told at the moment that is asked for",
+        ["get-boundary_meters-boundary_meter_id-status_logs-timestamp"] = "nothing was told at the moment that is asked for",
+        ["get-ct-clamps-ct_clamp_id-logs-sampled_at"] = "nothing was told at the moment that is asked for",
     };
 
     private static readonly (string Operation, string Rule, string Body, int Status, string? Field)[] all =
@@ -58,6 +65,10 @@ public static class EvEnergyRules
         ("patch-vehicles", "the car tells its battery itself", """{"battery_size_watt_hours":50000}""", 400, "battery_size_watt_hours"),
         ("patch-vehicles", "nothing is to change", "{}", 200, null),
         ("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", "nothing is said", "{}", 200, null),
+        ("post-inverters", "an inverter is typed in", """{"model":"https://api.ev.energy/v2/inverter_models/imod0YZSG9QQECGGBTPDV35CP8GB4J","user":"https://api.ev.energy/v2/users/user01HN2NJ9NMRZBXT1H6FT9N7735"}""", 400, null),
+        ("post-solar-arrays", "nobody is acted as", "{}", 400, "EvEnergy-User"),
+        ("patch-solar_arrays-solar_array_id", "less than nothing is given", """{"capacity_watts":-1}""", 400, "capacity_watts"),
+        ("patch-solar_arrays-solar_array_id", "nothing is to change", "{}", 200, null),
     ];
 
     public static IReadOnlyList<Shot> Of(Stage stage) =>
@@ -74,6 +85,9 @@ public static class EvEnergyRules
         [new("post-vehicle_models", 201), new("post-vehicle_trims", 201), new("post-vehicles", 201), new("get-vehicles", 200)],
         [new("patch-vehicles-vehicle_id-connectors", 200, Body: """{"native_connector":null,"adaptors":["CHADEMO"]}"""), new("get-vehicles-vehicle_id-connectors", 200), new("patch-vehicles-vehicle_id-connectors", 200, Body: """{"adaptors":[]}""")],
         [new("patch-vehicles-vehicle_id-state_of_charge", 200, Body: """{"state_of_charge_percentage":50}"""), new("get-vehicles-vehicle_id-state_of_charge", 200), new("patch-vehicles-vehicle_id-state_of_charge", 200, Body: """{"state_of_charge_percentage":null}""")],
+        [new("get-solar-arrays", 200), new("patch-solar_arrays-solar_array_id", 200), new("patch-solar_arrays-solar_array_id", 200, Body: """{"capacity_watts":0}"""), new("get-solar-arrays-solar_array_id", 200)],
+        [new("get-tariffs", 200, "tariff_id", "0.id"), new("get-tariffs-tariff_id", 200), new("get-tariff-prices", 200)],
+        [new("get-ct-clamps", 200, "ct_clamp_id", "0.id"), new("get-ct-clamps-ct_clamp_id-logs", 200, "sampled_at", "0.sampled_at"), new("get-ct-clamps-ct_clamp_id", 200)],
         [new("post-vehicles-vehicle_id-disconnect", 200), new("post-vehicles-vehicle_id-disconnect", 200), new("post-vehicles-vehicle_id-reconnect", 201), new("delete-vehicles", 204), new("get-vehicles-vehicle_id", 200)],
         [
             new("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", 200, Body: """{"dry_run":true}"""), new("post-charging_sub_sessions-charging_sub_session_id-recalculate_energy_usages", 200, Body: "{}"),

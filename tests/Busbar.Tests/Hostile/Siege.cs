@@ -33,7 +33,9 @@ public sealed class Siege(Stage stage, Barrage barrage, Random random)
                 case < 7:
                     // Of one operation, which a fault in the whole block is told of.
                     var operation = AnyOperation();
-                    await barrage.FireRefused([.. Enumerable.Range(0, 10).Select(_ => Confused(operation)).OfType<Shot>().DefaultIfEmpty(stage.Draft(operation).WithQuery([new("x", "1")], Lane.Valid, "an unknown parameter"))]);
+                    var confused = Enumerable.Range(0, 10).Select(_ => Confused(operation)).OfType<Shot>().ToList();
+                    if (confused.Count > 0) await barrage.FireRefused(confused);
+                    else await barrage.Fire(stage.Draft(operation).WithQuery([new("x", "1")], Lane.Valid, "an unknown parameter"));
                     break;
                 default: await Follow(chains[turn++ % chains.Length]); break;
             }

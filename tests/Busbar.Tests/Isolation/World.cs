@@ -50,6 +50,12 @@ public sealed class World
         "user_id" => ids["userId"],
         "evse_id" => ids["chargerId"],
         "authorization_request_uid" => ids["onboardingSessionId"],
+        "home_battery_id" => ids["batteryId"],
+        "boundary_meter_id" or "ct_clamp_id" => ids["meterId"],
+        "inverter_id" or "hem_system_id" => ids["inverterId"],
+        "solar_array_id" => ids["userId"],
+        "tariff_id" => ids["locationId"],
+        "supplier_id" => Client.Id,
         "actionId" when operation.Path.Contains("/hvacs/", StringComparison.Ordinal) => ids["hvacActionId"],
         "actionId" when operation.Path.Contains("/batteries/", StringComparison.Ordinal) => ids["batteryActionId"],
         "actionId" => ids[operation.Path.Contains("/chargers/", StringComparison.Ordinal) ? "chargerActionId" : "commandId"],
@@ -112,7 +118,7 @@ public sealed class World
         {
             var identifier = $"54144880000000{(int)kind:00}{Number:00}";
             var request = JsonSerializer.Serialize(new { type = kind.ToString(), brand = vendor.Brand.Name, identifier, owner = user, properties = new { flow = "B2C" } });
-            ids[slot] = await house.Link(vendor, FakeBrands.Thing(kind, $"{slot}-{Number}", identifier, commands: commands), Name, Http, request);
+            ids[slot] = await house.Link(vendor, FakeBrands.Thing(kind, $"{slot}-{Number}", identifier, "A model", commands: commands), Name, Http, request);
         }
     }
 
@@ -143,6 +149,7 @@ public sealed class World
         var collected = ids["collectedId"] = await house.Link(house.Brands.Tesla, FakeBrands.Car(Vin(2), $"car-{Number}-2"), Name, Http);
         await LinkMore(house, entity);
         house.Brands.Huawei.Measure($"inverterId-{Number}", (Signal.Power, -2_000));
+        house.Brands.Fluvius.Measure($"meterId-{Number}", (Signal.Power, 500), (Signal.CurrentL1, 2.2));
         // A plant with a part is a house's system.
         await house.House.Get<Database>().Write(db => db.ExecuteAsync("update devices set parent_id = @plant where id = @battery", new { plant = ids["inverterId"], battery = ids["batteryId"] }));
         house.Brands.Tesla.Measure($"car-{Number}-1", (Signal.IsCharging, false), (Signal.StateOfCharge, 50), (Signal.Power, 0));

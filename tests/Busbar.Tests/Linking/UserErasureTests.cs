@@ -97,7 +97,7 @@ public sealed class UserErasureTests
     public async Task Every_table_that_names_users_is_known_to_those_who_empty_it()
     {
         await using var house = await ConnectHouse.Open();
-        string[] known = ["collectives", "devices", "grants", "links", "locations", "login_links", "outbox", "own_cars", "pair_corrections", "pairs", "stations", "user_browsers", "user_profiles", "user_sign_ins"];
+        string[] known = ["collectives", "devices", "grants", "links", "locations", "login_links", "outbox", "own_cars", "pair_corrections", "pairs", "solar_arrays", "stations", "user_browsers", "user_profiles", "user_sign_ins"];
         Assert.Equal(known, await EveryTable.With(house.House.Get<Database>(), "user_id"));
     }
 
@@ -152,6 +152,7 @@ public sealed class UserErasureTests
         sma.Confirm("PLANT1", "carla");
         await house.Call("POST", "onboarding/entities", JsonSerializer.Serialize(new { type = "SolarPlant", brand = "SMA", identifier = "PLANT1", associatedEmail = Email, owner = user }));
         await house.House.Pass(TimeSpan.FromMinutes(2));
+        Assert.True((await house.House.Get<KeepSolarArray>().Change(house.Client, user, 5_000)).Value);
         await house.Call("POST", $"entities/{car}/locations", $$"""{"label":"{{Email}}","address":{"street":"{{Name}}"},"latitude":{{Latitude}},"longitude":{{Longitude}}}""");
         await house.Call("PUT", $"entities/{car}/battery-capacity", """{"value":60}""");
         await house.Collective("Household", $$""","owner":"{{user}}" """);

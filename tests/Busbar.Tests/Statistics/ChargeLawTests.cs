@@ -79,6 +79,28 @@ public sealed class ChargeLawTests
         static EnergySlot Slot(int at, int into, int outOf) => new(start.AddMinutes(15 * at), new Draw(into / 10.0, into / 2.5), new Draw(outOf / 10.0, outOf / 2.5), null);
     }).QuickCheckThrowOnFailure();
 
+    /// <summary>No part takes more than there is, or brings more than is wanted; and what the house uses comes from somewhere.</summary>
+    [Fact]
+    public void Every_part_of_a_flow_begins_and_ends_somewhere() => Prop.ForAll(Flows().ToArbitrary(), Gen.Choose(0, 3).ToArbitrary(), (drawn, lacking) =>
+    {
+        var kinds = new[] { DeviceKind.Inverter, DeviceKind.Battery, DeviceKind.Meter };
+        var parts = kinds.Select((kind, i) => new SitePart(kind, 10, null, [.. drawn.Select((one, at) => new EnergySlot(start.AddMinutes(15 * at), new Draw(one[i * 2] / 10.0, 0), new Draw(one[i * 2 + 1] / 10.0, 0), null))]))
+            .Where(part => lacking is 3 || part.Kind != kinds[lacking]).ToList();
+        return SiteFlows.EnergyByQuarter(parts).All(quarter =>
+        {
+            var (flow, split) = (quarter.Flow, SiteSplit.Of(quarter.Flow, parts));
+            if (lacking is 2) return split == SiteSplit.Unknown;
+            double?[] all = [split.SolarToHome, split.SolarToBattery, split.SolarToGrid, split.BatteryToHome, split.BatteryToGrid, split.GridToHome, split.GridToBattery];
+            return all.All(part => part is null or >= 0)
+                && (split.SolarToHome is null, split.BatteryToHome is null, split.SolarToBattery is null) == (lacking is 0, lacking is 1, lacking is 0 or 1)
+                && Sum(split.SolarToHome, split.SolarToBattery, split.SolarToGrid) <= Sum(flow.Generation) + 1e-9 && Sum(split.BatteryToHome, split.BatteryToGrid) <= Sum(flow.Discharge) + 1e-9
+                && Sum(split.GridToHome, split.GridToBattery) <= flow.Import + 1e-9 && Sum(split.SolarToBattery, split.GridToBattery) <= Sum(flow.Charge) + 1e-9
+                && Sum(split.SolarToGrid, split.BatteryToGrid) <= flow.Export + 1e-9 && Near(Sum(split.SolarToHome, split.BatteryToHome, split.GridToHome), flow.Consumption!.Value);
+        });
+
+        static double Sum(params double?[] some) => some.Sum(one => one ?? 0);
+    }).QuickCheckThrowOnFailure();
+
     private sealed record Told(long At, double Register);
 
     private static Gen<List<Told>> Registers() =>

@@ -33,8 +33,7 @@ internal static class CatalogueRoutes
 /// <summary>The cars that there are. It is the same for everybody, and strangers may read it.</summary>
 internal static class Catalogue
 {
-    public const string OrderingName = "ordering";
-    private const string UserName = "available_for_user_id";
+    public const string OrderingName = "ordering", UserName = "available_for_user_id";
 
     public static QueryParameter UserParameter { get; } = new(UserName, "string", "For a user whose programme takes only some; there are no programmes here, so all are listed.");
 

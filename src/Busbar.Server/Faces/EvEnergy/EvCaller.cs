@@ -39,7 +39,7 @@ internal sealed record EvCaller(Client Client, User? User)
             return new Fault(FaultKind.Unauthenticated, "The application does not look after this user any more.");
         var about = context.GetEndpoint()?.Metadata;
         if (about?.GetMetadata<ApplicationsOnly>() is not null) return Forbidden("This is for applications themselves. Send a token that the application got with its own credentials.");
-        if (about?.GetMetadata<NeededScope>() is { Name: var scope } && !token.Scopes.Contains(scope)) return Forbidden($"This needs the scope {scope}. Ask the user for it at /evenergy/o/authorize/.");
+        if (about?.GetOrderedMetadata<NeededScope>().FirstOrDefault(needed => !token.Scopes.Contains(needed.Name)) is { Name: var scope }) return Forbidden($"This needs the scope {scope}. Ask the user for it at /evenergy/o/authorize/.");
         context.Items[typeof(EvCaller)] = new EvCaller(client, user);
         return null;
     }

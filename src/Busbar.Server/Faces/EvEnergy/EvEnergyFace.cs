@@ -72,6 +72,14 @@ public sealed class EvEnergyFace : Face
         ChargingSessionRoutes.Map(api, this);
         SubSessionRoutes.Map(api, this);
         api.MapGet("/webhook_portal", WebhookPortal.Open).ForApplications().Tells<EvPortalLink>(this, 200).Is("get-webhook_portal", "Webhooks", "Make a link to the pages on which webhooks are looked after");
+        HomeBatteryRoutes.Map(api, this);
+        BoundaryMeterRoutes.Map(api, this);
+        InverterRoutes.Map(api, this);
+        EnergyOnboardingRoutes.Map(api, this);
+        HemRoutes.Map(api, this);
+        SolarRoutes.Map(api, this);
+        CtClampRoutes.Map(api, this);
+        TariffRoutes.Map(api, this);
     }
 
     public static void AddTo(IServiceCollection services) =>

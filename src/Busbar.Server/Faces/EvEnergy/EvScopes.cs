@@ -16,7 +16,7 @@ public sealed class EvScopes(EndpointDataSource endpoints)
     // Looked up when somebody asks: a start is not held up by it.
     private readonly Lazy<IReadOnlyList<string>> served = new(() =>
     {
-        var needed = endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<NeededScope>()?.Name).ToHashSet();
+        var needed = endpoints.Endpoints.SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<NeededScope>()).Select(scope => scope.Name).ToHashSet();
         return [.. All.Where(needed.Contains)];
     });
 

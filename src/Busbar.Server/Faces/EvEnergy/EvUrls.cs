@@ -34,10 +34,37 @@ internal sealed class EvUrls(string root)
     /// <summary>The tariff of a place.</summary>
     public string Tariff(Guid locationId) => At("/tariffs/" + EvId.Write(OfTariff.Prefix, locationId));
 
+    public string CtClamp(Guid id) => At("/ct_clamps/" + EvId.Write(OfCtClamp.Prefix, id));
+
+    public string Inverter(Guid id) => At("/inverters/" + EvId.Write(OfInverter.Prefix, id));
+
+    public string InverterModel(Guid id) => At("/inverter_models/" + EvId.Write(OfInverterModel.Prefix, id));
+
+    public string InverterMake(Guid id) => At("/inverter_makes/" + EvId.Write(OfInverterMake.Prefix, id));
+
+    public string HomeBattery(Guid id) => At("/home_batteries/" + EvId.Write(OfHomeBattery.Prefix, id));
+
+    public string HomeBatteryModel(Guid id) => At("/home_battery_models/" + EvId.Write(OfHomeBatteryModel.Prefix, id));
+
+    public string HomeBatteryMake(Guid id) => At("/home_battery_makes/" + EvId.Write(OfHomeBatteryMake.Prefix, id));
+
+    public string BoundaryMeter(Guid id) => At("/boundary_meters/" + EvId.Write(OfBoundaryMeter.Prefix, id));
+
+    public string BoundaryMeterModel(Guid id) => At("/boundary_meter_models/" + EvId.Write(OfBoundaryMeterModel.Prefix, id));
+
+    public string BoundaryMeterMake(Guid id) => At("/boundary_meter_makes/" + EvId.Write(OfBoundaryMeterMake.Prefix, id));
+
+    public string HemSystem(Guid id) => At("/hem_systems/" + EvId.Write(OfHemSystem.Prefix, id));
+
+    public string SolarArray(Guid id) => At("/solar_arrays/" + EvId.Write(OfSolarArray.Prefix, id));
+
+    public string Supplier(Guid id) => At("/suppliers/" + EvId.Write(OfSupplier.Prefix, id));
+
     /// <summary>Who onboards, for the query of an address of onboarding, as far as that is known.</summary>
-    public static string Onboarder(EvCaller? caller)
+    /// <param name="of">The user; left out, the one acted for.</param>
+    public static string Onboarder(EvCaller? caller, Guid? of = null)
     {
-        var user = caller?.UserId is { } userId ? $"&user_id={EvId.Write(OfUser.Prefix, userId)}" : "";
+        var user = (of ?? caller?.UserId) is { } userId ? $"&user_id={EvId.Write(OfUser.Prefix, userId)}" : "";
         return caller is null ? user : $"{user}&client_id={Uri.EscapeDataString(caller.Client.ClientId)}";
     }
 }

@@ -15,9 +15,12 @@ internal sealed record OnboardingCall(Client Client, User User, bool IsJson, str
 {
     private const string UserName = "user_id", ClientName = "client_id", TypeName = "response_type";
 
+    public static IReadOnlyList<QueryParameter> WhoParameters { get; } =
+        [new(UserName, "string", "The user whose it is.", IsRequired: true), new(ClientName, "string", "The application that asks.", IsRequired: true)];
+
     public static IReadOnlyList<QueryParameter> Parameters { get; } =
     [
-        new(UserName, "string", "The user whose it is.", IsRequired: true), new(ClientName, "string", "The application that asks.", IsRequired: true),
+        .. WhoParameters,
         new(TypeName, "string", "With json the answer says where to go instead of leading there.", Choices: ["json"]),
         new(OnboardingAddress.Name, "string", "Where the browser goes at the end; its host is one that the application registered.", "uri"),
     ];
@@ -43,8 +46,8 @@ internal sealed record OnboardingCall(Client Client, User User, bool IsJson, str
         return services.GetRequiredService<Addresses>().Public + (change?.Invoke(view) ?? view).FirstPath;
     }
 
-    /// <summary>That there is no such user is said as that there is no such thing.</summary>
-    private static async Task<Result<(Client Client, User User)>> Who(HttpContext context, Database database)
+    /// <summary>Who onboards for whom. That there is no such user is said as that there is no such thing.</summary>
+    public static async Task<Result<(Client Client, User User)>> Who(HttpContext context, Database database)
     {
         if (context.Request.One(ClientName) is not { } clientId) return Fault.Missing(ClientName, "This parameter is required.");
         if (context.Request.One(UserName) is not { } userId) return Fault.Missing(UserName, "This parameter is required.");

@@ -69,11 +69,13 @@ internal sealed class FaceSchemas(JsonSerializerOptions json, string prefix)
         var isList = property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
         var single = isList ? property.PropertyType.GenericTypeArguments[0] : property.PropertyType;
         if (!IsRef(single)) return null;
-        var whole = named.FirstOrDefault(one => one.Value == single.GenericTypeArguments[0]).Key;
+        var (meant, isOfMany) = single.GenericTypeArguments[0] is { IsGenericType: true } many ? (many.GenericTypeArguments[0], true) : (single.GenericTypeArguments[0], false);
+        var whole = named.FirstOrDefault(one => one.Value == meant).Key;
         var isNullable = property.IsGetNullable && !FaceJson.IsAbsentWhenNull(property);
         // Readers look for it at the choice that has a type; one of several is enough.
         var address = new OpenApiSchema { Type = isNullable && !isList ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, Format = "uri" };
-        var either = whole is not null && schemas.ContainsKey(whole) ? new OpenApiSchema { AnyOf = [address, new OpenApiSchemaReference(whole)] } : address;
+        var either = whole is null || !schemas.ContainsKey(whole) ? address
+            : new OpenApiSchema { AnyOf = [address, isOfMany ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(whole) } : new OpenApiSchemaReference(whole)] };
         if (isList) return Nullable(new OpenApiSchema { Type = JsonSchemaType.Array, Items = either }, isNullable);
         return either == address ? address : Nullable(either, isNullable);
     }

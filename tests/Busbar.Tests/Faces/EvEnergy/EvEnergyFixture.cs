@@ -21,6 +21,21 @@ internal static class EvEnergyFixture
         return (Ulid.Read(written[4..])!.Value, written);
     }
 
+    /// <summary>Any other device of a user, linked.</summary>
+    public static Task<Guid> Link(ConnectHouse house, FakeVendor vendor, Core.Ports.FoundDevice device, Guid user)
+    {
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        return house.Link(vendor, device, request: JsonSerializer.Serialize(new { type = device.Kind.ToString(), brand = vendor.Brand.Name, identifier = device.Identifier, properties = new { flow = "B2C" }, owner = user }));
+    }
+
+    /// <summary>Calls with a user in the header, and without afterwards.</summary>
+    public static async Task<T> As<T>(ConnectHouse house, string user, Func<Task<T>> calls)
+    {
+        house.Http.DefaultRequestHeaders.Add("EvEnergy-User", user);
+        try { return await calls(); }
+        finally { house.Http.DefaultRequestHeaders.Remove("EvEnergy-User"); }
+    }
+
     /// <summary>A car of a user, linked, and its id.</summary>
     public static async Task<(Guid Id, string Written)> Car(ConnectHouse house, Guid user, string vin = "5YJ3E7EA7KF317000", string vendorId = "car-1", string? name = null)
     {

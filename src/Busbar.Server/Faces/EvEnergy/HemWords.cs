@@ -1,0 +1,38 @@
+using Busbar.Core.Devices;
+using Busbar.Core.Statistics;
+
+namespace Busbar.Server.Faces.EvEnergy;
+
+/// <summary>Energy systems in this dialect's words.</summary>
+internal static class HemWords
+{
+    public static EvHemSystem Show(EvUrls urls, DeviceView site) => new(EvId.Write(OfHemSystem.Prefix, site.Id), urls.HemSystem(site.Id), site.Device.CreatedAt);
+
+    public static EvHemSystemLivePower Show(SiteNow now)
+    {
+        var (flow, split) = (now.Flow, now.Split);
+        return new EvHemSystemLivePower(
+            now.SampledAt, Milli(flow.Generation), Milli(flow.Consumption), Milli(flow.Import), Milli(flow.Export), Milli(flow.Charge), Milli(flow.Discharge), Milli(split.SolarToHome),
+            Milli(split.SolarToBattery), Milli(split.SolarToGrid), Milli(split.BatteryToHome), Milli(split.BatteryToGrid), Milli(split.GridToHome), Milli(split.GridToBattery), EnergyWords.Whole(flow.BatteryLevel));
+    }
+
+    public static IReadOnlyList<EvHemSystemEnergyStatsBucket> Show(IReadOnlyList<SitePart> parts, HemSpan span, TimeZoneInfo zone)
+    {
+        var quarters = SiteFlows.EnergyByQuarter(parts).Select(one => (one.Start, one.Flow, Split: SiteSplit.Of(one.Flow, parts))).ToList();
+        return [.. Buckets.Within(span.Start, span.End, span.Length, zone).Select(bucket => Bucket(bucket.Start, bucket.End))];
+
+        EvHemSystemEnergyStatsBucket Bucket(DateTimeOffset start, DateTimeOffset end)
+        {
+            var (flow, within) = (SiteFlows.Energy(parts, start, end), quarters.Where(one => one.Start >= start && one.Start < end).ToList());
+            return new EvHemSystemEnergyStatsBucket(
+                start, end, Milli(flow.Generation), Milli(flow.Consumption), Milli(flow.Import), Milli(flow.Export), Milli(flow.Charge), Milli(flow.Discharge), EnergyWords.Whole(within.Average(one => one.Flow.BatteryLevel)),
+                Sum(split => split.SolarToHome), Sum(split => split.SolarToBattery), Sum(split => split.SolarToGrid), Sum(split => split.BatteryToHome), Sum(split => split.BatteryToGrid),
+                Sum(split => split.GridToHome), Sum(split => split.GridToBattery));
+
+            int? Sum(Func<SiteSplit, double?> pick) => within.Select(one => pick(one.Split)).OfType<double>().ToList() is { Count: > 0 } known ? Milli(known.Sum()) : null;
+        }
+    }
+
+    // Kilowatts and kilowatt-hours in watts and watt-hours.
+    private static int? Milli(double? kilo) => EnergyWords.Whole(kilo * 1000);
+}
