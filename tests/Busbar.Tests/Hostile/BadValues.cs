@@ -34,7 +34,7 @@ public static class BadValues
         {
             { IsUuid: true } => Ids,
             { Format: "date-time" } => Times,
-            { Type: "integer" } => slot.Schema.TryGetProperty("maximum", out var most) ? [.. integers, $"{most.GetInt32() + 1}"] : integers,
+            { Type: "integer" } => Integers(slot),
             { Type: "boolean" } => flags,
             { Type: "number" } => ["NaN", "Infinity", "1e1", "0x10", "14.01", "-15", "1,5", "ten", "\u0665", "%205", "1e400"],
             { Name: "interval" } => ["2026", "2026-13", "2026-00", "2026-3-1", "2026-02-30", "2026-03-01T00:00:00Z", "0001-01", "9999-12", "today", "\u0662026-03"],
@@ -82,6 +82,12 @@ public static class BadValues
         yield return ($"{slot.Name} is a list", "[]");
         yield return ($"{slot.Name} is an object", "{}");
         if (!slot.TakesNull) yield return ($"{slot.Name} is null", "null");
+    }
+
+    private static IEnumerable<string> Integers(Slot slot)
+    {
+        var bad = slot.Schema.TryGetProperty("minimum", out var least) && least.GetInt32() == 0 ? integers.Where(text => text != "0") : integers;
+        return slot.Schema.TryGetProperty("maximum", out var most) ? bad.Append($"{most.GetInt32() + 1}") : bad;
     }
 
     /// <summary>The same word in other letters, or where it has none, another.</summary>

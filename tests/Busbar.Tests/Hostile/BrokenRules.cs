@@ -44,7 +44,7 @@ public static class BrokenRules
         foreach (var (rule, raw) in BadValues.InBody(slot)) yield return draft.WithValue(slot, raw, Lane.Broken, rule, 400, field);
         foreach (var raw in BadValues.NoJson) yield return draft.WithValue(slot, raw, Lane.Broken, $"{slot.Name} is {raw}", 400, "body");
         yield return draft.WithValue(slot, Nested(40), Lane.Broken, $"{slot.Name} is nested too deep", 400, "body");
-        var value = draft.ValueOf(slot) ?? slot switch { { TakesNull: true } => "null", { Choices: [var first, ..] } => $"\"{first}\"", { Type: "string" } => "\"x\"", _ => "0" };
+        var value = draft.ValueOf(slot) ?? slot switch { { TakesNull: true } => "null", { Choices: [var first, ..] } => $"\"{first}\"", { Type: "string" } => "\"x\"", { Type: "boolean" } => "false", _ => "0" };
         yield return draft.WithValue(slot, $"{value},\"{slot.Name.Split('.')[^1]}\":{value}", Lane.Broken, $"{slot.Name} stands twice", 400, field);
         yield return draft.WithValue(slot, $"{value},\"nonsense\":{value}", Lane.Broken, "an unknown field", 400, field[..^slot.Name.Split('.')[^1].Length] + "nonsense");
         if (slot.IsRequired) yield return draft.Without(slot, Lane.Broken, $"{slot.Name} is missing", 400, field);

@@ -51,7 +51,7 @@ internal sealed class SubSessionChoice
     [
         new QueryParameter("evse_id", "string", "Only those that this charger told."), new QueryParameter("vehicle_id", "string", "Only those that this car told."),
         new QueryParameter("user_id", "string", "Only those of this user's devices; me for the one acted for."),
-        new QueryParameter(Least, "integer", "Only those with so much energy or more.", "int32"), new QueryParameter(Most, "integer", "Only those with so much energy or less.", "int32"),
+        new QueryParameter(Least, "integer", "Only those with so much energy or more.", "int32", Min: 0), new QueryParameter(Most, "integer", "Only those with so much energy or less.", "int32", Min: 0),
         new QueryParameter("is_finished", "boolean", "Only those that ended, or only those that go on."),
         new QueryParameter("mode", "string", "Only those in this mode.", Choices: Enum.GetNames<EvChargingMode>()),
         new QueryParameter("start__gt", "string", "Only those that began after this.", "date-time"), new QueryParameter("start__lt", "string", "Only those that began before this.", "date-time"),
@@ -61,8 +61,8 @@ internal sealed class SubSessionChoice
     public static int? Whole(HttpRequest request, string name) => request.One(name) switch
     {
         null => null,
-        var text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-        _ => throw new Refused(Fault.Invalid(name, "The value is a whole number.")),
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new Refused(Fault.Invalid(name, "The value is a whole number of watt-hours, 0 or more.")),
     };
 
     private static Guid Id(string prefix, string name, string text) => EvId.Read(prefix, text) ?? throw new Refused(Fault.Invalid(name, $"The value is an id that begins with {prefix}."));

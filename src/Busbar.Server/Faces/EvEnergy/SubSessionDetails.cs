@@ -14,7 +14,7 @@ internal static class SubSessionDetails
 
     public static readonly object[] UsageParameters =
     [
-        new QueryParameter(MoreThan, "integer", "Only intervals with more energy than this.", "int32"),
+        new QueryParameter(MoreThan, "integer", "Only intervals with more energy than this.", "int32", Min: 0),
         new QueryParameter(Merges, "boolean", "Whether neighbours of the same price are one, those in which nothing flowed apart from the others.", Default: false),
     ];
 
