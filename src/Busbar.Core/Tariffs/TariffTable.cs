@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Busbar.Core.Basics;
 using Busbar.Core.Tenancy;
 using Dapper;
 
@@ -9,8 +10,11 @@ public static class TariffTable
 {
     private const string Select = "select tenant_id as TenantId, client_id as ClientId, name as Name, since as Since, rates as Rates from tariffs where tenant_id = @tenantId and client_id = @clientId and name = @name";
 
-    private const string SelectPlaced =
-        "select location_id as LocationId, since as Since, client_id as ClientId, tariff as Tariff, intervals as Intervals from location_tariffs where location_id = @locationId";
+    private const string EveryPlaced = "select t.location_id as LocationId, t.since as Since, t.client_id as ClientId, t.tariff as Tariff, t.intervals as Intervals from location_tariffs t";
+
+    private const string SelectPlaced = $"{EveryPlaced} where t.location_id = @locationId";
+
+    private const string IsNewest = "not exists (select 1 from location_tariffs n where n.location_id = t.location_id and n.since > t.since)";
 
     /// <summary>An application's tariff as it is now; null where it has none of this name.</summary>
     public static async Task<Tariff?> Find(DbConnection db, Guid tenantId, Guid clientId, string name) =>
@@ -31,6 +35,15 @@ public static class TariffTable
     public static async Task<LocationTariff?> FindPlaced(DbConnection db, Guid locationId) =>
         (await db.QueryFirstOrDefaultAsync<PlacedRow?>($"{SelectPlaced} order by since desc limit 1", new { locationId }))?.ToPlaced();
 
+    /// <summary>The tariffs of these places as they are now.</summary>
+    public static async Task<IReadOnlyList<LocationTariff>> FindPlaced(DbConnection db, IReadOnlyCollection<Guid> locationIds)
+    {
+        if (locationIds.Count == 0) return [];
+        var parameters = new DynamicParameters();
+        return [.. (await db.QueryAsync<PlacedRow>(
+            $"{EveryPlaced} where t.location_id in {parameters.In("id", locationIds.Select(id => id.ToString()))} and {IsNewest}", parameters)).Select(row => row.ToPlaced())];
+    }
+
     /// <summary>The same as it ever was, oldest first.</summary>
     public static async Task<IReadOnlyList<LocationTariff>> PlacedHistory(DbConnection db, Guid locationId) =>
         [.. (await db.QueryAsync<PlacedRow>($"{SelectPlaced} order by since", new { locationId })).Select(row => row.ToPlaced())];
@@ -40,10 +53,8 @@ public static class TariffTable
     public static async Task<IReadOnlyList<LocationTariff>> ListFor(DbConnection db, Client caller, Guid? userId, long skipped, int limit) =>
         [.. (await db.QueryAsync<PlacedRow>(
             $"""
-            select t.location_id as LocationId, t.since as Since, t.client_id as ClientId, t.tariff as Tariff, t.intervals as Intervals
-            from location_tariffs t join locations l on l.id = t.location_id join users u on u.id = l.user_id
-            where {UserTable.CallerKeeps} and t.client_id = @caller {(userId is null ? "" : "and u.id = @userId")}
-                and not exists (select 1 from location_tariffs n where n.location_id = t.location_id and n.since > t.since)
+            {EveryPlaced} join locations l on l.id = t.location_id join users u on u.id = l.user_id
+            where {UserTable.CallerKeeps} and t.client_id = @caller {(userId is null ? "" : "and u.id = @userId")} and {IsNewest}
             order by t.tariff, t.location_id limit @limit offset @skipped
             """,
             new { tenantId = caller.TenantId, caller = caller.Id, userId, skipped, limit = (long)limit })).Select(row => row.ToPlaced())];
