@@ -63,6 +63,28 @@ public static class CommandTable
         ];
     }
 
+    /// <summary>What was sent to a device, or to it instead of a car, between two moments, neither part of it, newest first: the newest of them, or the oldest.</summary>
+    public static Task<IReadOnlyList<CommandRecord>> Sent(DbConnection db, Guid deviceId, IReadOnlyList<CommandKind> kinds, DateTimeOffset? after, DateTimeOffset? before, bool oldest, int limit) =>
+        Between(db, deviceId, "c.sent_at", "", kinds, after, before, oldest, limit);
+
+    /// <summary>The same of what failed, by when that was known.</summary>
+    public static Task<IReadOnlyList<CommandRecord>> Failed(DbConnection db, Guid deviceId, IReadOnlyList<CommandKind> kinds, DateTimeOffset? after, DateTimeOffset? before, bool oldest, int limit) =>
+        Between(db, deviceId, "c.changed_at", "and c.status = 'Failed'", kinds, after, before, oldest, limit);
+
+    private static async Task<IReadOnlyList<CommandRecord>> Between(
+        DbConnection db, Guid deviceId, string moment, string which, IReadOnlyList<CommandKind> kinds, DateTimeOffset? after, DateTimeOffset? before, bool oldest, int limit)
+    {
+        var parameters = new DynamicParameters(new { deviceId, after = after ?? DateTimeOffset.UnixEpoch, before = before ?? DateTimeOffset.MaxValue.Stored(), limit = (long)limit });
+        var found = (await db.QueryAsync<Row>(
+            $"""
+            {Select} where (c.route_id = @deviceId or (c.device_id = @deviceId and c.route_id is null)) and c.kind in {parameters.In("kind", kinds.Select(kind => kind.ToString()))}
+              and {moment} > @after and {moment} < @before {which}
+            order by {moment} {(oldest ? "" : "desc")}, c.id limit @limit
+            """,
+            parameters)).Select(row => row.ToRecord());
+        return oldest ? [.. found.Reverse()] : [.. found];
+    }
+
     /// <summary>A reading of a device named <c>d</c> may prove a command.</summary>
     public const string AwaitsProof = """
         (exists (select 1 from commands c where c.device_id = d.id and c.verification = 'Pending') or exists (select 1 from commands c where c.route_id = d.id and c.verification = 'Pending'))

@@ -15,6 +15,9 @@ public sealed record Device(
     string? Identifier, string? Name, string? Model, Guid? ParentId, string? Properties,
     IReadOnlyList<CommandKind> Commands, DateTimeOffset CreatedAt, Guid? CollectiveId = null, IReadOnlyList<LinkScope>? Scopes = null)
 {
+    /// <summary>Whether a brand links it; a car that no brand links may stand among them where cars are shown.</summary>
+    public bool IsLinked => GrantId != Guid.Empty;
+
     /// <summary>Whether it is of the kinds that hang together in a home.</summary>
     public bool MayPair => Kind is DeviceKind.EV or DeviceKind.ChargePoint;
 

@@ -44,6 +44,12 @@ public static class DeviceViewTable
         return [.. await Query(db, $"{select} where d.identifier in {parameters.In("identifier", identifiers)} and {PermissionTable.CallerSees} order by d.created_at desc, d.id desc", parameters)];
     }
 
+    /// <summary>Those of the group that the caller sees which are known by this: by their identifier, or where they have none, by the brand's own id.</summary>
+    public static async Task<IReadOnlyList<DeviceView>> FindKnownAsFor(DbConnection db, Client caller, DeviceGroup group, string name) =>
+        [.. await Query(
+            db, $"{select} where (d.identifier = @name or (d.identifier is null and d.vendor_id = @name)) and {Is(group)} and {PermissionTable.CallerSees} order by d.created_at desc, d.id desc",
+            Parameters(caller, new { name }))];
+
     /// <summary>For our own work.</summary>
     public static async Task<DeviceView?> Find(DbConnection db, Guid id) =>
         (await Query(db, $"{select} where d.id = @id and d.gone_at is null", new { id })).FirstOrDefault();

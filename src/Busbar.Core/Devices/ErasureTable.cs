@@ -7,7 +7,7 @@ namespace Busbar.Core.Devices;
 public static class ErasureTable
 {
     /// <summary>Tables that grow with time, and what tells the rows of one device apart: they are emptied in pieces.</summary>
-    public static readonly IReadOnlyList<(string Table, string Key)> Histories = [("readings", "measured_at"), ("charge_sessions", "id"), ("commands", "id"), ("charging_plans", "id"), ("charging_overrides", "id")];
+    public static readonly IReadOnlyList<(string Table, string Key)> Histories = [("readings", "measured_at"), ("charge_sessions", "id"), ("commands", "id"), ("charging_plans", "id"), ("charging_overrides", "id"), ("charging_switches", "id")];
 
     /// <summary>Tables with a few rows of each device.</summary>
     public static readonly IReadOnlyList<string> Details = ["permissions", "device_features", "device_settings", "schedules", "charging_policies", "vehicle_notes", "device_states", "pairing_states"];

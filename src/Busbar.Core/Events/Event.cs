@@ -27,6 +27,10 @@ public enum EventKind
     SmartChargingChanged,
     /// <summary>What an inverter made in the past is known better.</summary>
     StatisticsChanged,
+    /// <summary>A part of a charge session began: a plug, or another mode.</summary>
+    ChargePartBegan,
+    /// <summary>A part of a charge session ended.</summary>
+    ChargePartEnded,
     /// <summary>Nothing but a sign of life.</summary>
     Heartbeat,
     /// <summary>Asked for by the subscriber itself.</summary>

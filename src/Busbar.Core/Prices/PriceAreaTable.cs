@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Busbar.Core.Locations;
 using Dapper;
 
@@ -10,6 +11,17 @@ public static class PriceAreaTable
     /// <summary>Null where the operator said nothing of it.</summary>
     public static async Task<string?> Of(DbConnection db, Location place) =>
         await Find(db, place.Id.ToString()) ?? (place.TimeZone is { } zone ? await Find(db, zone) : null);
+
+    /// <summary>Of these places, by their ids; those of which nothing was said are not among them.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> Of(DbConnection db, IReadOnlyCollection<Location> places)
+    {
+        if (places.Count == 0) return new Dictionary<Guid, string>();
+        var parameters = new DynamicParameters();
+        var names = places.SelectMany(place => new[] { place.Id.ToString(), place.TimeZone }).OfType<string>().Distinct();
+        var areas = (await db.QueryAsync<(string Place, string Area)>($"select place, area from price_areas where place in {parameters.In("place", names)}", parameters)).ToDictionary(row => row.Place, row => row.Area);
+        return places.Select(place => (place.Id, Area: areas.GetValueOrDefault(place.Id.ToString()) ?? (place.TimeZone is { } zone ? areas.GetValueOrDefault(zone) : null)))
+            .Where(one => one.Area is not null).ToDictionary(one => one.Id, one => one.Area!);
+    }
 
     /// <param name="place">A time zone by its IANA name, or a location by its id.</param>
     public static Task Set(DbConnection db, string place, string area) =>

@@ -18,6 +18,18 @@ public sealed record PriceSheet(TimeZoneInfo Zone, IReadOnlyList<PlacedTariff> T
         return new PriceSheet(ZoneOf(place), tariffs, market.ToDictionary(price => price.StartsAt, price => price.Price));
     }
 
+    /// <summary>The same of many places of a tenant, by their ids, in few questions.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, PriceSheet>> OfAll(DbConnection db, Guid tenantId, IReadOnlyCollection<Location> places, DateTimeOffset start, DateTimeOffset end)
+    {
+        var placed = await TariffTable.PlacedHistory(db, [.. places.Select(place => place.Id)]);
+        var versions = await TariffTable.History(db, tenantId, [.. placed.SelectMany(tariffs => tariffs).Select(tariff => tariff.Tariff).Distinct()]);
+        var (areas, markets) = (await PriceAreaTable.Of(db, places), new Dictionary<string, IReadOnlyDictionary<DateTimeOffset, KwhPrice>>());
+        foreach (var area in areas.Values.Distinct()) markets[area] = (await PriceTable.List(db, area, Quarters.Of(start), end)).ToDictionary(price => price.StartsAt, price => price.Price);
+        return places.ToDictionary(place => place.Id, place => new PriceSheet(
+            ZoneOf(place), [.. placed[place.Id].Select(tariff => new PlacedTariff(tariff.Since, tariff.Intervals, [.. versions[(tariff.ClientId, tariff.Tariff)]]))],
+            areas.TryGetValue(place.Id, out var area) ? markets[area] : new Dictionary<DateTimeOffset, KwhPrice>()));
+    }
+
     /// <summary>By which clock people live there; UTC where nobody told.</summary>
     public static TimeZoneInfo ZoneOf(Location place) => place.TimeZone is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
 }

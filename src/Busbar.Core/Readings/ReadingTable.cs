@@ -29,10 +29,39 @@ public static class ReadingTable
         return oldest ? [.. found.Reverse()] : [.. found];
     }
 
+    /// <summary>The newest reading of each of these devices that has any, by device.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Reading>> Newest(DbConnection db, IReadOnlyCollection<Guid> deviceIds)
+    {
+        if (deviceIds.Count == 0) return new Dictionary<Guid, Reading>();
+        var parameters = new DynamicParameters();
+        return (await db.QueryAsync<Row>(
+            $"""
+            select r.device_id as DeviceId, r.measured_at as MeasuredAt, r.heard_at as HeardAt, r.signals as Signals
+            from devices d join readings r on r.device_id = d.id and r.measured_at = (select max(n.measured_at) from readings n where n.device_id = d.id)
+            where d.id in {parameters.In("id", deviceIds.Select(id => id.ToString()))}
+            """,
+            parameters)).Select(row => row.ToReading()).ToDictionary(reading => reading.DeviceId);
+    }
+
     /// <summary>Everything since a moment, oldest first.</summary>
     public static async Task<IReadOnlyList<Reading>> Since(DbConnection db, Guid deviceId, DateTimeOffset start) =>
         [.. (await db.QueryAsync<Row>($"{Select} where device_id = @deviceId and measured_at >= @start order by measured_at", new { deviceId, start }))
             .Select(row => row.ToReading())];
+
+    /// <summary>Everything in these spans, their ends included, by device, oldest first.</summary>
+    public static async Task<ILookup<Guid, Reading>> Within(DbConnection db, IReadOnlyCollection<(Guid DeviceId, DateTimeOffset From, DateTimeOffset To)> spans)
+    {
+        if (spans.Count == 0) return Array.Empty<Reading>().ToLookup(reading => reading.DeviceId);
+        var parameters = new DynamicParameters();
+        var within = spans.Select((span, i) =>
+        {
+            parameters.Add($"device{i}", span.DeviceId);
+            parameters.Add($"from{i}", span.From);
+            parameters.Add($"to{i}", span.To);
+            return $"(device_id = @device{i} and measured_at >= @from{i} and measured_at <= @to{i})";
+        });
+        return (await db.QueryAsync<Row>($"{Select} where {string.Join(" or ", within)} order by device_id, measured_at", parameters)).Select(row => row.ToReading()).ToLookup(reading => reading.DeviceId);
+    }
 
     public static async Task<Reading?> Find(DbConnection db, Guid deviceId, DateTimeOffset measuredAt) =>
         (await db.QueryFirstOrDefaultAsync<Row?>($"{Select} where device_id = @deviceId and measured_at = @measuredAt", new { deviceId, measuredAt }))?.ToReading();

@@ -32,7 +32,7 @@ public sealed class TakeReadings(TrackSessions sessions)
         await StateTable.Save(db, state);
         if (folding.IsHeard) await Announce(db, folding, state, readings, facts.HeardAt);
         // It charges no more by itself: a station turned out to have several connectors, and they do.
-        if (folding is { Charges: false, Session: { } left }) await sessions.Leave(db, left, state.Number(Signal.BatteryCapacity));
+        if (folding is { Charges: false, Session: { } left }) await sessions.Leave(db, folding, left, state.Number(Signal.BatteryCapacity));
         if (readings.Count > 0)
         {
             if (folding.Charges) await Track(db, folding, state, readings);

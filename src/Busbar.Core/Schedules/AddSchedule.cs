@@ -30,7 +30,7 @@ public sealed class AddSchedule(Database database, Steer steer, Doorbell doorbel
                 new ScheduleStatus(ScheduleState.Disabled, now, order.Otherwise), null, now);
             await ScheduleTable.Save(db, schedule);
             if (!schedule.IsEnabled) return schedule;
-            await Controllers.Replace(db, device, schedule.Id, now);
+            await Controllers.Replace(db, ids, device, schedule.Id, now);
             await SteerNow.Look(db, steer, device.Id, now);
             return schedule;
         });

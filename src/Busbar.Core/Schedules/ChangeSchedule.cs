@@ -7,7 +7,7 @@ using Busbar.Core.Work;
 namespace Busbar.Core.Schedules;
 
 /// <summary>Changes a schedule, or does away with it.</summary>
-public sealed class ChangeSchedule(Database database, Steer steer, Doorbell doorbell, TimeProvider time)
+public sealed class ChangeSchedule(Database database, Steer steer, Doorbell doorbell, Ids ids, TimeProvider time)
 {
     /// <param name="change">Gives the schedule as it is to be; null does away with it. Returned is the schedule as it is or was.</param>
     public async Task<Result<Schedule>> Change(Client caller, Guid id, Func<Schedule, Result<Schedule>?> change)
@@ -28,7 +28,7 @@ public sealed class ChangeSchedule(Database database, Steer steer, Doorbell door
             if (CheckRules.Check(schedule.Rules) is { } wrong) return wrong;
 
             schedule = schedule with { ClientId = caller.Id, Attempt = null };
-            if (schedule.IsEnabled) await Controllers.Replace(db, device, schedule.Id, now);
+            if (schedule.IsEnabled) await Controllers.Replace(db, ids, device, schedule.Id, now);
             else if (known.IsEnabled) schedule = schedule with { Status = schedule.Status with { State = ScheduleState.Disabled, ChangedAt = now, Next = null, Then = null, Override = null } };
             await Controllers.Save(db, device, known, schedule, now);
             await SteerNow.Look(db, steer, device.Id, now);

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Tenancy;
 using Dapper;
 
 namespace Busbar.Core.Sessions;
@@ -9,10 +11,12 @@ namespace Busbar.Core.Sessions;
 public static class SessionTable
 {
     private const string Select = """
-        select id as Id, tenant_id as TenantId, device_id as DeviceId, plugged_at as PluggedAt, ended_at as EndedAt, facts as Facts,
-               revision as Revision, created_at as CreatedAt
-        from charge_sessions
+        select c.id as Id, c.tenant_id as TenantId, c.device_id as DeviceId, c.plugged_at as PluggedAt, c.ended_at as EndedAt, c.facts as Facts,
+               c.revision as Revision, c.created_at as CreatedAt
+        from charge_sessions c
         """;
+
+    private const string SelectSeen = $"{Select} join devices d on d.id = c.device_id where {PermissionTable.CallerSees}";
 
     /// <summary>The session that was going on at this moment, or began last before it.</summary>
     public static async Task<ChargeSession?> At(DbConnection db, Guid deviceId, DateTimeOffset moment) =>
@@ -36,6 +40,29 @@ public static class SessionTable
             """,
             new { deviceId, start, end, at = after?.At ?? DateTimeOffset.UnixEpoch, id = after?.Id ?? Guid.Empty, limit = (long)limit }))
             .Select(row => row.ToSession())];
+
+    /// <summary>What the caller sees of all devices', newest first.</summary>
+    /// <param name="userId">Only this user's; null for everybody's.</param>
+    public static async Task<IReadOnlyList<ChargeSession>> ListFor(DbConnection db, Client caller, Guid? userId, ListSlice slice)
+    {
+        var parameters = new DynamicParameters(slice.Parameters);
+        parameters.AddDynamicParams(new { tenantId = caller.TenantId, caller = caller.Id, userId });
+        return slice.InOrder((await db.QueryAsync<Row>(
+            $"{SelectSeen} and c.tenant_id = @tenantId{(userId is null ? "" : " and d.user_id = @userId")} {slice.Clause("c.plugged_at", "c.id")}", parameters)).Select(row => row.ToSession()));
+    }
+
+    /// <summary>Null where the caller sees none of this id.</summary>
+    public static async Task<ChargeSession?> FindFor(DbConnection db, Client caller, Guid? userId, Guid id) =>
+        (await db.QueryFirstOrDefaultAsync<Row?>(
+            $"{SelectSeen} and c.id = @id{(userId is null ? "" : " and d.user_id = @userId")}", new { id, userId, tenantId = caller.TenantId, caller = caller.Id }))?.ToSession();
+
+    /// <summary>Those of these ids.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ChargeSession>> Find(DbConnection db, IReadOnlyCollection<Guid> ids)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, ChargeSession>();
+        var parameters = new DynamicParameters();
+        return (await db.QueryAsync<Row>($"{Select} where c.id in {parameters.In("id", ids.Select(id => id.ToString()))}", parameters)).ToDictionary(row => row.Id, row => row.ToSession());
+    }
 
     public static Task Save(DbConnection db, ChargeSession session) =>
         db.ExecuteAsync(

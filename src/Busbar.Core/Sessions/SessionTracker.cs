@@ -40,6 +40,10 @@ public static class SessionTracker
             : (session, null);
     }
 
+    /// <summary>The session with what these readings tell of it; its times stay.</summary>
+    public static ChargeSession FoldAll(ChargeSession session, DeviceKind kind, IEnumerable<Reading> readings) =>
+        readings.Aggregate(session, (known, reading) => Fold(known, reading, kind, null, _ => known) is var (open, ended) ? (open ?? ended)! with { EndedAt = session.EndedAt } : known);
+
     private static bool? IsCharging(Reading reading) =>
         reading.Flag(Signal.IsCharging) ?? (reading.Number(Signal.Power) is { } power && reading.Flag(Signal.IsPluggedIn) is not false ? power > FlowingW : null);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Readings;
 
 namespace Busbar.Core.Sessions;
@@ -15,7 +16,11 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
         foreach (var session in Fold(device, device.Session, registerBefore, readings, pluggedAt => New(device, pluggedAt)))
         {
             if (session.GoesOnAs(device.Session)) await SessionTable.SaveFacts(db, session);
-            else await SessionTable.Save(db, await WithCapacity(db, session, capacityKwh));
+            else
+            {
+                await SessionTable.Save(db, await WithCapacity(db, session, capacityKwh));
+                await Announce(db, device, device.Session is { } before && before.Id == session.Id ? before : null, session);
+            }
         }
     }
 
@@ -37,12 +42,24 @@ public sealed class TrackSessions(Ids ids, TimeProvider time)
             // What ended keeps the capacity that it ended with: a setting made since then is not for it.
             var session = (old?.EndedAt, folded.EndedAt) is (not null, not null) ? folded with { Facts = folded.Facts with { CapacityKwh = folded.Facts.CapacityKwh ?? old!.Facts.CapacityKwh } } : await WithCapacity(db, folded, capacityKwh);
             await SessionTable.Save(db, old is not null && old != session ? session with { Revision = old.Revision + 1 } : session);
+            await Announce(db, device, old, session);
         }
     }
 
-    /// <summary>Nothing more will be heard of the session: it ended when it was last heard of.</summary>
-    public async Task Leave(DbConnection db, ChargeSession open, double? capacityKwh) =>
-        await SessionTable.Save(db, await WithCapacity(db, open with { EndedAt = open.Facts.LastAt ?? open.PluggedAt, Facts = open.Facts with { IsCharging = false } }, capacityKwh));
+    /// <summary>Nothing more will be heard of the open session: it ended when it was last heard of.</summary>
+    public async Task Leave(DbConnection db, Folding device, ChargeSession open, double? capacityKwh)
+    {
+        var left = await WithCapacity(db, open with { EndedAt = open.Facts.LastAt ?? open.PluggedAt, Facts = open.Facts with { IsCharging = false } }, capacityKwh);
+        await SessionTable.Save(db, left);
+        await Announce(db, device, open, left);
+    }
+
+    private async Task Announce(DbConnection db, Folding device, ChargeSession? before, ChargeSession session)
+    {
+        if (!device.IsHeard) return;
+        if (before is null) await AnnounceCharge.Began(db, device.UserId, session, time.GetUtcNow().Stored());
+        if (before?.EndedAt is null && session.EndedAt is not null) await AnnounceCharge.Ended(db, device.UserId, session, time.GetUtcNow().Stored());
+    }
 
     // At the end only, so that a setting made while a session goes on counts for it.
     private static async Task<ChargeSession> WithCapacity(DbConnection db, ChargeSession session, double? told) =>

@@ -17,6 +17,16 @@ public static class PlanTable
     public static async Task<IReadOnlyList<ChargingPlan>> Within(DbConnection db, Guid deviceId, DateTimeOffset start, DateTimeOffset end) =>
         [.. (await db.QueryAsync<string>("select facts from charging_plans where device_id = @deviceId and created_at >= @start and created_at < @end order by created_at, id", new { deviceId, start, end })).Select(facts => Read(facts)!)];
 
+    /// <summary>Those of these devices that began in a span, oldest first.</summary>
+    public static async Task<ILookup<Guid, ChargingPlan>> Of(DbConnection db, IReadOnlyCollection<Guid> deviceIds, DateTimeOffset start, DateTimeOffset end)
+    {
+        if (deviceIds.Count == 0) return Array.Empty<ChargingPlan>().ToLookup(plan => plan.DeviceId);
+        var parameters = new DynamicParameters(new { start, end });
+        return (await db.QueryAsync<string>(
+            $"select facts from charging_plans where device_id in {parameters.In("id", deviceIds.Select(id => id.ToString()))} and created_at >= @start and created_at <= @end order by created_at, id", parameters))
+            .Select(facts => Read(facts)!).ToLookup(plan => plan.DeviceId);
+    }
+
     public static Task Save(DbConnection db, ChargingPlan plan) =>
         db.ExecuteAsync(
             """

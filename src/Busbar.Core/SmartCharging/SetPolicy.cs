@@ -12,7 +12,7 @@ using Busbar.Core.Work;
 namespace Busbar.Core.SmartCharging;
 
 /// <summary>Says how a car or charger is to charge when electricity is cheap. An enabled policy takes the place of a schedule.</summary>
-public sealed class SetPolicy(Database database, Steer steer, Doorbell doorbell, TimeProvider time)
+public sealed class SetPolicy(Database database, Steer steer, Doorbell doorbell, Ids ids, TimeProvider time)
 {
     /// <param name="change">Gives the policy as it is to be. A fault of the kind <see cref="FaultKind.FeatureNotSupported"/> says why it cannot be enabled.</param>
     public async Task<Result<ChargingPolicy>> Set(Client caller, Guid deviceId, Func<ChargingPolicy, ChargingPolicy> change)
@@ -23,14 +23,15 @@ public sealed class SetPolicy(Database database, Steer steer, Doorbell doorbell,
             if (await DeviceTable.FindFor(db, caller, deviceId) is not { } device) return Fault.NotFound();
             if (!await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Contributor))
                 return new Fault(FaultKind.PermissionMissing, "Smart charging needs the permission Contributor on this device.");
-            var known = await PolicyTable.Find(db, deviceId) ?? new ChargingPolicy(deviceId, device.TenantId, caller.Id, false, null, 0, null, SmartStatus.New(now));
+            var before = await PolicyTable.Find(db, deviceId);
+            var known = before ?? new ChargingPolicy(deviceId, device.TenantId, caller.Id, false, null, 0, null, SmartStatus.New(now));
             var policy = change(known) with { ClientId = caller.Id };
             if (policy.MinimumPercent is not (>= 0 and <= 100)) return Fault.Invalid("minimumChargeLimit", "The value is in percent, from 0 to 100.");
             if (policy.Duration is < 1 or > 24 * 60) return Fault.Invalid("chargingDuration", "The value is from 00:01 to 24:00.");
             if (policy.IsEnabled && await Objection(db, caller, device, policy, now) is { } objection) return new Fault(FaultKind.FeatureNotSupported, objection);
 
-            if (policy.IsEnabled) await Controllers.Replace(db, device, null, now);
-            await PolicyTable.Save(db, policy);
+            if (policy.IsEnabled) await Controllers.Replace(db, ids, device, null, now);
+            await KeepPolicy.Keep(db, ids, device, before, policy, now);
             await SteerNow.Look(db, steer, deviceId, now);
             return policy;
         });

@@ -32,7 +32,7 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
         var (devices, sheets) = (new List<DeviceCharging>(), new Dictionary<Guid, PriceSheet?>());
         foreach (var view in views)
         {
-            var placed = sessions[view.Id].Select(session => new PlacedSession(session, At(session, view, places))).ToList();
+            var placed = sessions[view.Id].Select(session => new PlacedSession(session, SessionPlace.Of(session, view, places)?.Id)).ToList();
             var slots = await energy.Read(view.State, start, end, stop);
             var priced = new List<PricedSlot>(slots.Count);
             foreach (var slot in slots)
@@ -76,12 +76,6 @@ public sealed class ReadCharging(Database database, ReadEnergy energy)
     private static Guid? PlaceOf(EnergySlot slot, DeviceView view, List<PlacedSession> sessions) => view.Device.Kind is DeviceKind.EV
         ? sessions.FindLast(one => one.Session.PluggedAt < slot.Start + Quarters.Length && !(one.Session.EndedAt <= slot.Start))?.LocationId
         : view.LocationId;
-
-    private static Guid? At(ChargeSession session, DeviceView view, IReadOnlyList<Location> places)
-    {
-        if (view.Device.Kind is not DeviceKind.EV || session.Facts is not { Latitude: { } latitude, Longitude: { } longitude }) return view.LocationId;
-        return Whereabouts.Of(latitude, longitude, places) is [var nearest, ..] ? nearest.Location.Id : null;
-    }
 
     private static bool HasSessions(DeviceView view) => view.Device.Kind is DeviceKind.EV or DeviceKind.ChargePoint;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Events;
@@ -21,11 +22,11 @@ public static class Controllers
 
     /// <summary>Something else steers the device from now on.</summary>
     /// <param name="schedule">The schedule that does; null for the policy.</param>
-    public static async Task Replace(DbConnection db, Device device, Guid? schedule, DateTimeOffset now)
+    public static async Task Replace(DbConnection db, Ids ids, Device device, Guid? schedule, DateTimeOffset now)
     {
         foreach (var other in await ScheduleTable.Enabled(db, device.Id))
             if (other.Id != schedule) await Save(db, device, other, other with { IsEnabled = false, Attempt = null, Status = other.Status with { State = ScheduleState.Disabled, ChangedAt = now, Next = null, Then = null, Override = null } }, now);
-        if (schedule is not null && await PolicyTable.Find(db, device.Id) is { IsEnabled: true } policy) await PolicyTable.Save(db, policy with { IsEnabled = false });
+        if (schedule is not null && await PolicyTable.Find(db, device.Id) is { IsEnabled: true } policy) await KeepPolicy.Keep(db, ids, device, policy, policy with { IsEnabled = false }, now);
     }
 
     /// <summary>Keeps a schedule, and announces what is different of how it stands.</summary>

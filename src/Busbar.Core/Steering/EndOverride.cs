@@ -1,5 +1,6 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
 
@@ -14,12 +15,13 @@ public sealed class EndOverride(Database database, Steer steer, Doorbell doorbel
         var ended = await database.Write<Result<Override>>(async db =>
         {
             var now = time.GetUtcNow().Stored();
-            if (await DeviceTable.FindFor(db, caller, deviceId) is null) return Fault.NotFound();
+            if (await DeviceTable.FindFor(db, caller, deviceId) is not { } device) return Fault.NotFound();
             if (!await PermissionTable.Holds(db, caller, deviceId, PermissionLevel.Contributor))
                 return new Fault(FaultKind.PermissionMissing, "Overrides need the permission Contributor on this device.");
             if (await OverrideTable.Open(db, deviceId) is not { } open) return Fault.NotFound();
             var over = open with { EndedAt = now };
             await OverrideTable.Update(db, over);
+            await AnnounceCharge.Turned(db, device.TenantId, device.UserId, deviceId, now);
             await SteerNow.Look(db, steer, deviceId, now);
             return over;
         });

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Busbar.Core.Basics;
 using Dapper;
 
 namespace Busbar.Core.Steering;
@@ -11,6 +12,15 @@ public static class OverrideTable
     /// <summary>The one that goes on; null where none does.</summary>
     public static Task<Override?> Open(DbConnection db, Guid deviceId) =>
         db.QueryFirstOrDefaultAsync<Override?>($"{Select} where device_id = @deviceId and ended_at is null order by created_at desc", new { deviceId });
+
+    /// <summary>Those of these devices that went on in a span.</summary>
+    public static async Task<ILookup<Guid, Override>> Of(DbConnection db, IReadOnlyCollection<Guid> deviceIds, DateTimeOffset start, DateTimeOffset end)
+    {
+        if (deviceIds.Count == 0) return Array.Empty<Override>().ToLookup(one => one.DeviceId);
+        var parameters = new DynamicParameters(new { start, end });
+        return (await db.QueryAsync<Override>(
+            $"{Select} where device_id in {parameters.In("id", deviceIds.Select(id => id.ToString()))} and created_at <= @end and (ended_at is null or ended_at >= @start) order by created_at, id", parameters)).ToLookup(one => one.DeviceId);
+    }
 
     public static Task Add(DbConnection db, Override one) =>
         db.ExecuteAsync(

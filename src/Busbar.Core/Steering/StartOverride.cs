@@ -1,6 +1,7 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
+using Busbar.Core.Events;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Core.Work;
@@ -30,6 +31,7 @@ public sealed class StartOverride(Database database, IVendors vendors, Steer ste
                 foreach (var other in await CommandTable.Open(db, deviceId)) await TakeBack.Take(db, other, null, null, now);
             var made = new Override(ids.New(), device.TenantId, caller.Id, deviceId, given.Record?.Id, given.Record is null, now, null);
             await OverrideTable.Add(db, made);
+            await AnnounceCharge.Turned(db, device.TenantId, device.UserId, deviceId, now);
             await SteerNow.Look(db, steer, deviceId, now);
             return new StartedOverride(made, null);
         });

@@ -46,6 +46,7 @@ public sealed class Steer(IVendors vendors, Ids ids)
         if (await OverrideTable.Open(db, view.Id) is not { } open) return null;
         var after = open.After(ChargeFacts.Of(view.State), open.CommandId is { } id ? await CommandTable.Find(db, id) : null, now);
         if (after != open) await OverrideTable.Update(db, after);
+        if (after.EndedAt is not null) await AnnounceCharge.Turned(db, view.Device.TenantId, view.Device.UserId, view.Id, now);
         return after.EndedAt is null ? after : null;
     }
 

@@ -39,8 +39,7 @@ public sealed class KeepProfile(Database database, Ids ids, TimeProvider time)
 
     private static Fault? Check(UserProfile profile)
     {
-        if (profile.Email is { } email && (email.Length > UserProfile.LongestEmail || email.IndexOf('@') is not (> 0 and var at) || at != email.LastIndexOf('@') || at == email.Length - 1 || email.Any(char.IsWhiteSpace) || email.Contains('\0')))
-            return Fault.Invalid("email", $"The value is an e-mail address of at most {UserProfile.LongestEmail} characters.");
+        if (profile.Email is { } email && !UserProfile.IsEmail(email)) return UserProfile.NoEmail();
         if (profile.Home is not { } home) return null;
         if (home.CountryCode is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z']) return Fault.Invalid("country_code", "The value is two capital letters, by ISO 3166-1.");
         foreach (var (name, line) in new[] { ("address_1", home.Address1), ("address_2", home.Address2), ("city", home.City), ("state", home.State), ("postal_code", home.PostalCode) })

@@ -1,3 +1,5 @@
+using Busbar.Core.Basics;
+
 namespace Busbar.Core.Tenancy;
 
 /// <summary>What an application told of a user.</summary>
@@ -8,6 +10,12 @@ public sealed record UserProfile(Guid UserId, Guid TenantId, string? Email, User
 
     /// <summary>By which it is found, whatever the case.</summary>
     public string? EmailKey => Email?.ToLowerInvariant();
+
+    /// <summary>Whether a text may be an e-mail address; only a mail that arrives says that it is one.</summary>
+    public static bool IsEmail(string text) =>
+        text.Length <= LongestEmail && text.IndexOf('@') is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace) && !text.Contains('\0');
+
+    public static Fault NoEmail() => Fault.Invalid("email", $"The value is an e-mail address of at most {LongestEmail} characters.");
 }
 
 /// <summary>Where a user lives.</summary>

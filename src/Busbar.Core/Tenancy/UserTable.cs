@@ -78,6 +78,7 @@ public static class UserTable
                 and not exists (select 1 from devices d where d.tenant_id = @tenantId and d.user_id = @id)
                 and not exists (select 1 from user_profiles f where f.user_id = @id)
                 and not exists (select 1 from solar_arrays a where a.user_id = @id)
+                and not exists (select 1 from own_cars w where w.user_id = @id)
                 and not exists (select 1 from login_links n where n.user_id = @id and n.expires_at > @now)
                 and not exists (select 1 from user_sign_ins i where i.user_id = @id and i.expires_at > @now)
                 and not exists (select 1 from links l where l.user_id = @id and l.status = 'Pending' and l.expires_at > @now)

@@ -38,6 +38,8 @@ public static class CliText
         busbar prices import FILE                    takes in market prices; "-" reads standard input
         busbar prices list                           shows which prices there are, and which places have which area
         busbar prices area ZONE|LOCATION AREA        says which price area a time zone, or one location, lies in; "none" takes that back
+        busbar waitlist list                         shows who waits for a car or charger that cannot be onboarded yet
+        busbar waitlist remove EMAIL                 takes somebody off it
 
         With every command: --data FOLDER or --postgres CONNECTION, as the server has them.
         """;

@@ -1,7 +1,7 @@
 namespace Busbar.Server.Cli;
 
 /// <summary>Carries out the commands that need the store: in the running server, or in this process where none runs.</summary>
-public sealed class Commands(ClientCommands clients, BrandCommands brands, StationCommands stations, WebhookCommands webhooks, PairCommands pairs, PriceCommands prices)
+public sealed class Commands(ClientCommands clients, BrandCommands brands, StationCommands stations, WebhookCommands webhooks, PairCommands pairs, PriceCommands prices, WaitlistCommands waitlist)
 {
     public async Task<(int Exit, string Text)> Run(IReadOnlyList<string> words)
     {
@@ -16,6 +16,7 @@ public sealed class Commands(ClientCommands clients, BrandCommands brands, Stati
                 "webhooks" => await webhooks.Run(request),
                 "pairs" => await pairs.Run(request),
                 "prices" => await prices.Run(request),
+                "waitlist" => await waitlist.Run(request),
                 _ => throw new CliMistake(CliText.Help),
             });
         }

@@ -9,7 +9,7 @@ public static class LinkSite
     public static IServiceCollection AddLinkSite(this IServiceCollection services) => services
         .AddSingleton<StyleSheet>().AddSingleton<PageWriter>().AddSingleton<PageGuard>().AddSingleton<LinkViews>()
         .AddSingleton<ShowLink>().AddSingleton<PressContinue>().AddSingleton<TellPassword>().AddSingleton<ComeBack>().AddSingleton<FrontPage>()
-        .AddSingleton<GuideViews>().AddSingleton<ShowGuide>().AddSingleton<PressConnect>();
+        .AddSingleton<GuideViews>().AddSingleton<BrandSearch>().AddSingleton<ShowGuide>().AddSingleton<PressConnect>();
 
     public static void Map(WebApplication app)
     {

@@ -1,5 +1,4 @@
 using Busbar.Core.Ports;
-using System.Globalization;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Linking;
@@ -9,7 +8,7 @@ using Busbar.Server.LinkPages.Views;
 namespace Busbar.Server.LinkPages;
 
 /// <summary>The pages of a guided session on which nothing happens yet: they may be opened any number of times.</summary>
-public sealed class ShowGuide(GuideViews guides, PageWriter pages)
+public sealed class ShowGuide(GuideViews guides, BrandSearch brands, PageWriter pages)
 {
     private const int LongestSearch = 100;
 
@@ -41,7 +40,7 @@ public sealed class ShowGuide(GuideViews guides, PageWriter pages)
             var search = SearchOf(context);
             await pages.Show<GuideBrandPage>(
                 context, 200, (nameof(GuideBrandPage.Guide), guide), (nameof(GuideBrandPage.Kind), kind),
-                (nameof(GuideBrandPage.Search), search), (nameof(GuideBrandPage.Found), Matching(guide.Brands(kind), search)));
+                (nameof(GuideBrandPage.Search), search), (nameof(GuideBrandPage.Found), brands.Find(guide.Brands(kind), search)));
         }
     }
 
@@ -88,11 +87,4 @@ public sealed class ShowGuide(GuideViews guides, PageWriter pages)
 
     private static DeviceKind? KindOf(HttpContext context) =>
         context.Request.Query[GuideView.KindName].ToString() is var name && Enum.GetNames<DeviceKind>().Contains(name) ? Enum.Parse<DeviceKind>(name) : null;
-
-    // Škoda is found by skoda.
-    private static IReadOnlyList<GuideChoice> Matching(IReadOnlyList<GuideChoice> brands, string search) => search.Length == 0 ? brands :
-    [
-        .. brands.Where(choice => CultureInfo.InvariantCulture.CompareInfo.IndexOf(choice.Brand.Name, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0
-            || choice.Brand.Id.Contains(search, StringComparison.OrdinalIgnoreCase)),
-    ];
 }

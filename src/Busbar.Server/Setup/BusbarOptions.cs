@@ -1,5 +1,6 @@
 using System.Net;
 using Busbar.Core.Work;
+using Busbar.Server.Mail;
 using Busbar.Server.Storage;
 
 namespace Busbar.Server.Setup;
@@ -21,6 +22,9 @@ public sealed record BusbarOptions(
 
     /// <summary>Where market prices are fetched from: <c>BUSBAR_PRICES_URL</c>; null for nowhere.</summary>
     public Uri? PricesUrl { get; init; }
+
+    /// <summary>What sends mail: <c>BUSBAR_SMTP</c>; null for none.</summary>
+    public MailOptions? Mail { get; init; }
 
     public const string DefaultUrl = "http://127.0.0.1:8480";
 
@@ -51,6 +55,7 @@ public sealed record BusbarOptions(
         {
             NodePatience = Set(environment("BUSBAR_NODE_PATIENCE")) is { } patience ? ReadSeconds("BUSBAR_NODE_PATIENCE", patience) : NodeOptions.DefaultPatience,
             PricesUrl = Set(environment("BUSBAR_PRICES_URL")) is { } prices ? ReadPricesUrl(prices) : null,
+            Mail = Set(environment("BUSBAR_SMTP")) is { } mail ? MailOptions.Read(mail) : null,
         };
     }
 

@@ -18,9 +18,11 @@ using Busbar.Core.Tariffs;
 using Busbar.Core.Tenancy;
 using Busbar.Core.UserSignIns;
 using Busbar.Core.Vehicles;
+using Busbar.Core.Waitlists;
 using Busbar.Core.Work;
 using Busbar.Server.Cli;
 using Busbar.Server.LinkPages;
+using Busbar.Server.Mail;
 using Busbar.Server.SignInPages;
 using Busbar.Server.Faces;
 using Busbar.Server.Faces.Connect;
@@ -43,7 +45,7 @@ public static class Services
         services.AddSingleton(store.Bells).AddSingleton(new NodeOptions(options.NodePatience, IsAlone: options.Postgres is null)).AddSingleton<Nodes>();
         services.AddRooms();
         services.AddOutlets();
-        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<PairCommands>().AddSingleton<PriceCommands>().AddSingleton<Cli.Commands>();
+        services.AddSingleton<ClientCommands>().AddSingleton<BrandCommands>().AddSingleton<StationCommands>().AddSingleton<WebhookCommands>().AddSingleton<PairCommands>().AddSingleton<PriceCommands>().AddSingleton<WaitlistCommands>().AddSingleton<Cli.Commands>();
         services.AddSingleton<Addresses>().AddSingleton<Tokens>().AddSingleton<Identity>().AddSingleton<SignIn>().AddSingleton<FirstStart>().AddSingleton<PlayedOwner>().AddSingleton<DemoHousehold>();
         services.AddLinkSite().AddPortal().AddSignInSite();
         services.AddSingleton<Names>().AddSingleton<ISendDeliveries, SendDeliveries>();
@@ -60,13 +62,13 @@ public static class Services
         services.AddSingleton<LinkToken>().AddSingleton<RegisterDevices>().AddSingleton<FinishLink>().AddSingleton<BeginLink>().AddSingleton<StartLink>().AddSingleton<ContinueLink>()
             .AddSingleton<ReturnLink>().AddSingleton<CheckLink>().AddSingleton<CancelLink>().AddSingleton<ReconnectDevice>().AddSingleton<Grants>();
         services.AddSingleton<StartOffboarding>().AddSingleton<CancelOffboarding>().AddSingleton<ReturnGrants>().AddSingleton<CarryOutOffboarding>();
-        services.AddSingleton<EraseUser>().AddSingleton<DisconnectBrand>().AddSingleton<RemoveDevice>().AddSingleton<NoteVehicle>().AddSingleton<WithdrawGrants>().AddSingleton<ScrubFiles>();
+        services.AddSingleton<EraseUser>().AddSingleton<DisconnectBrand>().AddSingleton<RemoveDevice>().AddSingleton<NoteVehicle>().AddSingleton<KeepOwnCar>().AddSingleton<OwnModels>().AddSingleton<JoinWaitlist>().AddSingleton<WithdrawGrants>().AddSingleton<ScrubFiles>();
         services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>().AddSingleton<BrandHealths>();
-        services.AddSingleton<TrackSessions>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
+        services.AddSingleton<TrackSessions>().AddSingleton<RefoldSession>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<StartAction>().AddSingleton<CancelAction>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();
         services.AddSingleton<AddSubscription>().AddSingleton<ChangeSubscription>().AddSingleton<RemoveSubscription>().AddSingleton<TestSubscription>().AddSingleton<ReplayDelivery>().AddSingleton<RecoverDeliveries>().AddSingleton<RotateKey>().AddSingleton<TellKey>().AddSingleton<OpenPortal>().AddSingleton<EnterPortal>().AddSingleton<Deliver>();
         services.AddSingleton<SetFeature>().AddSingleton<ChangeDevice>().AddSingleton<ChangeSetting>().AddSingleton<AddLocation>().AddSingleton<ChangeLocation>()
-            .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>();
+            .AddSingleton<KeepLocation>().AddSingleton<RenewLocation>().AddSingleton<SetLocation>().AddSingleton<StandAt>();
         services.AddSingleton<Steer>().AddSingleton<SteerDevice>().AddSingleton<StartOverride>().AddSingleton<EndOverride>().AddSingleton<AddSchedule>().AddSingleton<ChangeSchedule>().AddSingleton<SetPolicy>();
         services.AddSingleton<CorrectPair>();
         services.AddSingleton<SignInTokens>().AddSingleton<MakeLoginLink>().AddSingleton<UseLoginLink>().AddSingleton<AgreeToSignIn>().AddSingleton<RedeemCode>().AddSingleton<RefreshSignIn>().AddSingleton<EndSignIn>();
@@ -77,7 +79,12 @@ public static class Services
     private static void AddFaces(this IServiceCollection services)
     {
         services.AddSingleton<PageTokens>().AddSingleton<Crowd>().AddSingleton<HourlyLimits>();
-        services.ConfigureHttpJsonOptions(options => FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase));
+        // Only documents are made with these; what refers to what is nested there, far deeper than any body may be.
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase);
+            options.SerializerOptions.MaxDepth = 256;
+        });
         ConnectFace.AddTo(services);
         EnodeFace.AddTo(services);
         EvEnergyFace.AddTo(services);
@@ -87,7 +94,7 @@ public static class Services
     public static IServiceCollection AddWork(this IServiceCollection services, bool start)
     {
         services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>().AddSingleton<OffboardWork>().AddSingleton<ScrubWork>().AddSingleton<NodeWork>().AddSingleton<DeliverWork>();
-        services.AddSingleton<PriceSource>().AddSingleton<PriceWork>().AddSingleton<SteerWork>().AddSingleton<LimitWork>();
+        services.AddSingleton(all => new Mailer(all.GetRequiredService<BusbarOptions>().Mail)).AddSingleton<PriceSource>().AddSingleton<PriceWork>().AddSingleton<SteerWork>().AddSingleton<LimitWork>();
         if (!start) return services;
         return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>().AddHostedService(all => all.GetRequiredService<NodeWork>())
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())

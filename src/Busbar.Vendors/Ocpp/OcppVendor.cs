@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Ports;
@@ -5,7 +6,7 @@ using Busbar.Core.Ports;
 namespace Busbar.Vendors.Ocpp;
 
 /// <summary>Charging stations that dial in to us: the only vendor without a cloud. They report by themselves, so nothing is polled.</summary>
-public sealed class OcppVendor : ILinkDevices, IRevokeGrants, IDialIn, ICommandDevices
+public sealed class OcppVendor : ILinkDevices, IRevokeGrants, IDialIn, ICommandDevices, IKnowStations
 {
     /// <summary>What a station may be called: the identifierString of OCPP.</summary>
     public const string IdentityPattern = @"[A-Za-z0-9*\-_=:+|@.]{1,48}";
@@ -41,4 +42,11 @@ public sealed class OcppVendor : ILinkDevices, IRevokeGrants, IDialIn, ICommandD
     public Task ForgetUser(Guid tenantId, Guid userId) => links.ForgetUser(tenantId, userId);
 
     public Task Send(DeviceAddress device, Command command, GrantSecret secret, CancellationToken stop) => commands.Send(device, command, stop);
+
+    public Task<StationAbout?> About(DbConnection db, Guid deviceId) => StationAboutTable.Find(db, deviceId);
+
+    public Task<IReadOnlyList<KeptMessage>> Kept(DbConnection db, Guid deviceId, IReadOnlyList<string>? actions, DateTimeOffset? after, DateTimeOffset? before, bool oldest, int limit) =>
+        StationAboutTable.Kept(db, deviceId, actions, after, before, oldest, limit);
+
+    public Task<IReadOnlyList<StationFirmware>> Firmwares(DbConnection db, Guid tenantId) => StationAboutTable.Firmwares(db, tenantId);
 }

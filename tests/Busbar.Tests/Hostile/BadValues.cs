@@ -45,13 +45,13 @@ public static class BadValues
             { Name: "language" or "vendor" } => [],
             { Name: "assetTypes" } => ["nonsense", "0", "Vehicle", "vehicle,", "vehicle,nonsense", "vehicle charger"],
             { Name: "expand" } => ["nonsense", "0", "user.email", "user user", "\u0130"],
-            { Name: "page_after" or "page_before" or "user_id" or "available_for_user_id" or "vehicle_model_id" or "vehicle_id" or "inverter_id" or "supplier_id" } => ["!!!", "42", "null", "emak01J443798BF893ZHFQVCS0FA23", "user01", "../..", "\u00e9", new string('A', 1_500)],
-            { Name: "make_id" or "model_id" or "trim_id" } => ["!!!", "42", "tesla", "emak01J443798BF893ZHFQVCS0FA23", "vmak01"],
+            { Name: "page_after" or "page_before" or "user_id" or "available_for_user_id" or "vehicle_model_id" or "evse_model_id" or "vehicle_id" or "inverter_id" or "supplier_id" } => ["!!!", "42", "null", "emak01J443798BF893ZHFQVCS0FA23", "user01", "../..", "\u00e9", new string('A', 1_500)],
+            { Name: "make_id" or "model_id" or "trim_id" } => ["!!!", "42", "tesla", "user01J443798BF893ZHFQVCS0FA23", "vmak01"],
             { Name: "country" } => ["DEU", "D", "1A", "\u00e9\u00e9"],
             { Name: "client_id" } => ["nobody", "' or ''='"],
             { Name: "redirect_uri" } => ["https://evil.example/", "javascript:alert(1)", "x", "//evil.example"],
             // Any text may be asked for: whoever has it is found, or nobody.
-            { Name: "email" or "ordering" or "program_id" or "gsp_group" } => [],
+            { Name: "email" or "ordering" or "program_id" or "gsp_group" or "cpid" or "action" or "action__in" or "error_code" or "error_code__in" } => [],
             { Name: "brand" } => ["Trabant", "' or 1=1 --", "\ufffd", "Tesla "],
             _ => throw new InvalidOperationException($"Nobody said what is no sound {slot.Name}."),
         };

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Busbar.Core.Tenancy;
+using Busbar.Server.Mail;
 using Busbar.Tests.Faces;
 using Busbar.Tests.Faces.Connect;
+using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
 using Busbar.Tests.Isolation;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +29,8 @@ public sealed class Stage : IAsyncDisposable
 
     public House House => house.House;
 
+    private Mailbox? Mailbox { get; init; }
+
     public TestedFace Face { get; }
 
     public ApiDocument Document { get; }
@@ -35,13 +39,18 @@ public sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> Open(Engine engine, TestedFace face, Action<IServiceCollection>? change = null)
     {
-        var house = await ConnectHouse.Open(engine, change);
+        var mailbox = new Mailbox();
+        var house = await ConnectHouse.Open(engine, services =>
+        {
+            services.AddSingleton(new Mailer(mailbox.Options));
+            change?.Invoke(services);
+        });
         var (administrator, _) = await house.Application(isAdministrator: true);
         var other = await house.House.NewClient("umbrella");
         var world = await World.Make(house, "acme", house.Client, house.Http, 1);
         // What was measured has lasted a moment, or there would be no energy.
         house.Clock.Advance(TimeSpan.FromSeconds(2));
-        return new Stage(house, world, other.Client, administrator, face, await face.Document(house.House));
+        return new Stage(house, world, other.Client, administrator, face, await face.Document(house.House)) { Mailbox = mailbox };
     }
 
     public HttpClient Caller(Operation operation) => Face.Cases[operation.Id].Need is Need.Administrator ? administrator : world.Http;
@@ -72,5 +81,9 @@ public sealed class Stage : IAsyncDisposable
         return [TestedFace.PageToken(House, other, list), TestedFace.PageToken(House, world.Client, list + "/more"), own[..^1], own + "A", own + "=", own[1..], $"{own}.{own}"];
     }
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await house.DisposeAsync();
+        if (Mailbox is not null) await Mailbox.DisposeAsync();
+    }
 }

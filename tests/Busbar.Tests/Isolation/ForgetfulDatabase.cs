@@ -5,14 +5,16 @@ using Busbar.Core.Basics;
 
 namespace Busbar.Tests.Isolation;
 
-/// <summary>A real database that leaves out a condition wherever it stands in a statement: the mistake that the matrix is for.</summary>
-public sealed class ForgetfulDatabase(Database real, string condition, string instead) : Database
+/// <summary>A real database whose statements are read over before they are run: one that leaves out a condition wherever it stands makes the mistake that the matrix is for.</summary>
+public sealed class ForgetfulDatabase(Database real, Func<string, string> change) : Database
 {
-    public override Task<T> Read<T>(Func<DbConnection, Task<T>> unit) => real.Read(db => unit(new Connection(db, condition, instead)));
+    public ForgetfulDatabase(Database real, string condition, string instead) : this(real, text => text.Replace(condition, instead)) { }
 
-    public override Task<T> Write<T>(Func<DbConnection, Task<T>> unit) => real.Write(db => unit(new Connection(db, condition, instead)));
+    public override Task<T> Read<T>(Func<DbConnection, Task<T>> unit) => real.Read(db => unit(new Connection(db, change)));
 
-    private sealed class Connection(DbConnection real, string condition, string instead) : DbConnection
+    public override Task<T> Write<T>(Func<DbConnection, Task<T>> unit) => real.Write(db => unit(new Connection(db, change)));
+
+    private sealed class Connection(DbConnection real, Func<string, string> change) : DbConnection
     {
         [AllowNull] public override string ConnectionString { get => real.ConnectionString; set => real.ConnectionString = value; }
         public override string Database => real.Database;
@@ -23,12 +25,12 @@ public sealed class ForgetfulDatabase(Database real, string condition, string in
         public override void Close() => real.Close();
         public override void Open() => real.Open();
         protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => real.BeginTransaction(isolationLevel);
-        protected override DbCommand CreateDbCommand() => new Command(real.CreateCommand(), condition, instead);
+        protected override DbCommand CreateDbCommand() => new Command(real.CreateCommand(), change);
     }
 
-    private sealed class Command(DbCommand real, string condition, string instead) : DbCommand
+    private sealed class Command(DbCommand real, Func<string, string> change) : DbCommand
     {
-        [AllowNull] public override string CommandText { get => real.CommandText; set => real.CommandText = value?.Replace(condition, instead); }
+        [AllowNull] public override string CommandText { get => real.CommandText; set => real.CommandText = value is null ? null : change(value); }
         public override int CommandTimeout { get => real.CommandTimeout; set => real.CommandTimeout = value; }
         public override CommandType CommandType { get => real.CommandType; set => real.CommandType = value; }
         public override bool DesignTimeVisible { get; set; }

@@ -36,8 +36,9 @@ public enum Need
 /// <param name="Query">A sound query, for what is required there.</param>
 /// <param name="Absent">What is answered to an id in the path that is not there, or another's.</param>
 /// <param name="Done">What who may is answered, where that is no success.</param>
+/// <param name="Makes">It reads by its method, and makes something of its caller's own all the same.</param>
 /// <param name="Words">What stands in the path's slots that hold no id: <c>vendor=EASEE</c>, with blanks between.</param>
-public sealed record IsolationCase(Need Need, string? Body = null, string? Query = null, int Absent = 404, int? Done = null, string? Words = null)
+public sealed record IsolationCase(Need Need, string? Body = null, string? Query = null, int Absent = 404, int? Done = null, string? Words = null, bool Makes = false)
 {
     /// <summary>The path with its words in their places; ids are still in braces.</summary>
     public string Path(Operation operation) =>

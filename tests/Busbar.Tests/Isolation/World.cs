@@ -4,6 +4,7 @@ using Busbar.Core.Commands;
 using Busbar.Core.Devices;
 using Busbar.Core.Interventions;
 using Busbar.Core.Schedules;
+using Busbar.Core.Sessions;
 using Busbar.Core.SmartCharging;
 using Busbar.Core.Steering;
 using Busbar.Core.Tariffs;
@@ -47,6 +48,7 @@ public sealed class World
         "webhookId" when operation.Path.StartsWith("/connect/", StringComparison.Ordinal) => ids["connectWebhookId"],
         "vehicleId" or "assetId" or "vehicle_id" or "vehicle_trim_id" => Entity,
         "user_id" => ids["userId"],
+        "evse_id" => ids["chargerId"],
         "authorization_request_uid" => ids["onboardingSessionId"],
         "home_battery_id" => ids["batteryId"],
         "boundary_meter_id" or "ct_clamp_id" => ids["meterId"],
@@ -128,6 +130,8 @@ public sealed class World
         await ScheduleTable.Save(db, new Schedule(ids["scheduleId"], Client.TenantId, Client.Id, ids["hvacId"], ScheduleSort.Temperature, null, false, off, [], new ScheduleStatus(ScheduleState.Disabled, now, off), null, now));
         ids["smartChargingPlanId"] = house.House.Get<Ids>().New();
         await PlanTable.Save(db, new ChargingPlan(ids["smartChargingPlanId"], Client.TenantId, Entity, null, now, now, 0, [], new ChargeNeed(60, null, null, null, now), now, [], null, null, null));
+        ids["charging_session_id"] = ids["charging_sub_session_id"] = house.House.Get<Ids>().New();
+        await SessionTable.Save(db, new ChargeSession(ids["charging_session_id"], Client.TenantId, Entity, now.AddHours(-3), now.AddHours(-1), new SessionFacts(SocStart: 40, SocEnd: 50, CapacityKwh: 60), 1, now));
         foreach (var asset in new[] { Entity, ids["chargerId"] }) await OverrideTable.Add(db, new Override(house.House.Get<Ids>().New(), Client.TenantId, Client.Id, asset, null, false, now, null));
     });
 

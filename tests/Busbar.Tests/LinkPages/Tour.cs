@@ -4,6 +4,7 @@ using Busbar.Core.Devices;
 using Busbar.Core.Linking;
 using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Vehicles;
 using Busbar.Tests.Portal;
 using Busbar.Tests.UserSignIns;
 using Microsoft.Playwright;
@@ -94,7 +95,10 @@ internal sealed class Tour : IAsyncDisposable
             [new FoundDevice(DeviceKind.EV, "c1", "5YJ3E1EA7KF317000", "Das große blaue Familienauto von Anna und Benedikt", "Model Y", null, [], []), new FoundDevice(DeviceKind.EV, "c2", "WVWZZZ1JZ3W386752", null, "Model 3", null, [], [])])));
         var relinked = (await guides.House.Get<Database>().Read(db => LinkTable.Find(db, done.Id)))!.DeviceId;
         var relinks = guides.Path(await guides.Session(order with { Kinds = null, Scopes = null, Relinks = relinked }));
+        var cars = guides.Path(await guides.Session(order with { Kinds = [DeviceKind.EV], Scopes = null, Car = CarChoice.Open, TellsLinked = DeviceKind.EV }));
         Add("session-intro", "de", Opened(open));
+        foreach (var (name, query) in new[] { ("makes", ""), ("found", "?search=model"), ("none", "?search=Trabant"), ("models", "?make=01J443798BF893ZHFQVCS0FA23"), ("trims", "?model=01HNARS42AVJN9QWQF6J52B7MB") }) Add($"session-cars-{name}", $"{cars}/car{query}");
+        Add("session-cars-review", cars + "/details?kind=EV&brand=tesla&trim=01HNARS42AVJN9QWQF6J52B7MB");
         Add("session-brands", open + "/brand");
         Add("session-filtered", open + "/brand?kind=ChargePoint");
         Add("session-none", open + "/brand?search=Trabant");

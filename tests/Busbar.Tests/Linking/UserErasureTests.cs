@@ -97,7 +97,7 @@ public sealed class UserErasureTests
     public async Task Every_table_that_names_users_is_known_to_those_who_empty_it()
     {
         await using var house = await ConnectHouse.Open();
-        string[] known = ["collectives", "devices", "grants", "links", "locations", "login_links", "outbox", "pair_corrections", "pairs", "solar_arrays", "stations", "user_browsers", "user_profiles", "user_sign_ins"];
+        string[] known = ["collectives", "devices", "grants", "links", "locations", "login_links", "outbox", "own_cars", "pair_corrections", "pairs", "solar_arrays", "stations", "user_browsers", "user_profiles", "user_sign_ins"];
         Assert.Equal(known, await EveryTable.With(house.House.Get<Database>(), "user_id"));
     }
 

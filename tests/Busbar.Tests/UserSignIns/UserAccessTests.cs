@@ -54,7 +54,7 @@ public sealed partial class UserAccessTests
     {
         await using var house = await SignInHouse.Open();
         var user = await house.NewUser();
-        var none = (await house.SignIn(user, "debug:read")).Access;
+        var none = (await house.SignIn(user, "route_planner_preferences:read")).Access;
         var asked = 0;
         foreach (var endpoint in house.House.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<Face>() == EvEnergyFace.Face))
         {
@@ -77,6 +77,19 @@ public sealed partial class UserAccessTests
             else Assert.True(endpoint.Metadata.GetMetadata<OpenToStrangers>() is not null, $"{method} {path} is open to every user's token: give it its scope, or keep it for applications.");
         }
         Assert.True(asked >= 3);
+    }
+
+    [Fact]
+    public async Task What_is_shown_whole_needs_the_scope_that_it_needs_by_itself()
+    {
+        await using var house = await SignInHouse.Open();
+        var user = await house.NewUser();
+        foreach (var (scopes, status) in new[] { ("charging_session:read", 403), ("charging_session:read debug:read", 200) })
+        {
+            var token = (await house.SignIn(user, scopes)).Access;
+            Assert.Equal(200, (await house.Call(token, HttpMethod.Get, "/evenergy/v2/charging_sub_sessions")).Status);
+            Assert.Equal(status, (await house.Call(token, HttpMethod.Get, "/evenergy/v2/charging_sub_sessions?expand=debug_metadata")).Status);
+        }
     }
 
     [Fact]

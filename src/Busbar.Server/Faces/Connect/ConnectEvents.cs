@@ -49,7 +49,7 @@ public sealed class ConnectEvents(IVendors vendors) : IEventDialect
         EventKind.Heartbeat => Text("heartbeat", one, new JsonObject { ["pendingEvents"] = long.Parse(one.Facts, CultureInfo.InvariantCulture) }),
         EventKind.Test => Text("webhook.test", one, []),
         EventKind.SiteDiscovered or EventKind.SiteUpdated or EventKind.SiteDeleted => null,
-        EventKind.ScheduleChanged or EventKind.SmartChargingChanged or EventKind.StatisticsChanged => null,
+        EventKind.ScheduleChanged or EventKind.SmartChargingChanged or EventKind.StatisticsChanged or EventKind.ChargePartBegan or EventKind.ChargePartEnded => null,
     };
 
     private string Removed(Client client, DeviceView last, OutboxEvent one) => Text("entity.removed", one, Json(("entity", Show(client, last.Device, last.State))));

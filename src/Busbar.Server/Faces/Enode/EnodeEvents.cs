@@ -61,6 +61,7 @@ public sealed class EnodeEvents(IVendors vendors, EventFacts facts, TimeProvider
         EventKind.Test => Text("enode:webhook:test", one, null),
         EventKind.ScheduleChanged => asset is null ? null : Scheduled(one, asset.View),
         EventKind.SmartChargingChanged => user is null ? null : Smart(one, user),
+        EventKind.ChargePartBegan or EventKind.ChargePartEnded => null,
     };
 
     // Beside what it is, nothing is known of it yet; an update follows.

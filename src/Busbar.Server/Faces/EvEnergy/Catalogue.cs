@@ -10,19 +10,22 @@ internal static class CatalogueRoutes
     public static void Map(RouteGroupBuilder api, Face face)
     {
         var ordering = new QueryParameter(Catalogue.OrderingName, "string", "By name, or with -name the other way round; anything else is by name.");
-        var user = new QueryParameter(Catalogue.UserName, "string", "For a user whose programme takes only some; there are no programmes here, so all are listed.");
+        var user = Catalogue.UserParameter;
         api.MapGet("/vehicle_makes", Catalogue.Makes).OpenToAll().WithMetadata(ordering, user).Tells<IReadOnlyList<EvVehicleMake>>(face, 200).Is("get-vehicle_makes", "Vehicle catalogue", "List makes of cars");
         api.MapGet("/vehicle_makes/{vehicle_make_id}", Catalogue.Make).OpenToAll().Tells<EvVehicleMake>(face, 200, 404).Is("get-vehicle_makes-vehicle_make_id", "Vehicle catalogue", "Get a make of cars");
         api.MapGet("/vehicle_models", Catalogue.Models).OpenToAll().Expands("make").WithMetadata(ordering, user, new QueryParameter("make_id", "string", "Only models of this make."))
             .Tells<IReadOnlyList<EvVehicleModel>>(face, 200).Is("get-vehicle_models", "Vehicle catalogue", "List models of cars");
         api.MapGet("/vehicle_models/{vehicle_model_id}", Catalogue.Model).OpenToAll().Expands("make").Tells<EvVehicleModel>(face, 200, 404).Is("get-vehicle_models-vehicle_model_id", "Vehicle catalogue", "Get a model of a car");
+        api.MapPost("/vehicle_models", OwnCatalogue.AddModel).Needs("vehicle:write").Tells<EvVehicleModel>(face, 201, 403, 413, 415).Is("post-vehicle_models", "Vehicle catalogue", "Add a model that is not in the catalogue; it stands in no list, and none but its tenant sees it");
+        api.MapPost("/vehicle_trims", OwnCatalogue.AddTrim).Needs("vehicle:write").Tells<EvVehicleTrim>(face, 201, 403, 413, 415).Is("post-vehicle_trims", "Vehicle catalogue", "Add a trim that is not in the catalogue; it stands in no list, and none but its tenant sees it");
+        api.MapGet("/vehicle_models/{vehicle_model_id}/connectors", OwnCatalogue.Connectors).OpenToAll().Tells<IReadOnlyList<EvVehicleModelConnector>>(face, 200, 404)
+            .Is("get-vehicle_models-vehicle_model_id-connectors", "Vehicle catalogue", "List what the cars of a model are plugged in with, by region");
+        api.MapGet("/vehicle_models/{vehicle_model_id}/connectors/{region}", OwnCatalogue.Connector).OpenToAll().Tells<EvVehicleModelConnector>(face, 200, 404)
+            .Is("get-vehicle_models-vehicle_model_id-connectors-region", "Vehicle catalogue", "Get what the cars of a model are plugged in with in a region");
         api.MapGet("/vehicle_trims", Catalogue.Trims).Needs("vehicle:read").Expands("model", "model.make").WithMetadata(ordering, new QueryParameter("model_id", "string", "Only trims of this model."))
             .Tells<IReadOnlyList<EvVehicleTrim>>(face, 200).Is("get-vehicle_trims", "Vehicle catalogue", "List trims of models");
         api.MapGet("/vehicle_trims/{vehicle_trim_id}", Catalogue.Trim).Needs("vehicle:read").Expands("model", "model.make").Tells<EvVehicleTrim>(face, 200, 404).Is("get-vehicle_trims-vehicle_trim_id", "Vehicle catalogue", "Get a trim; also one that stands in no list, since only a car's model is known");
-        api.MapGet("/vehicle_compatibility/check", Compatibility.Check).OpenToAll()
-            .WithMetadata(
-                new QueryParameter("vehicle_model_id", "string", "The model.", IsRequired: true), new QueryParameter("country", "string", "Two letters, by ISO 3166-1; nothing depends on it here."),
-                new QueryParameter("client_id", "string", "The application that is to onboard it."), new QueryParameter("program_id", "string", "There are no programmes here: any is unknown."))
+        api.MapGet("/vehicle_compatibility/check", Compatibility.Check).OpenToAll().WithMetadata(Compatibility.Parameters("vehicle_model_id"))
             .Tells<VehicleCompatibility>(face, 200, 404).Is("get-vehicle_compatibility-check", "Vehicle catalogue", "Tell whether cars of a model can be onboarded");
     }
 }
@@ -30,7 +33,10 @@ internal static class CatalogueRoutes
 /// <summary>The cars that there are. It is the same for everybody, and strangers may read it.</summary>
 internal static class Catalogue
 {
-    public const string OrderingName = "ordering", UserName = "available_for_user_id";
+    public const string OrderingName = "ordering";
+    public const string UserName = "available_for_user_id";
+
+    public static QueryParameter UserParameter { get; } = new(UserName, "string", "For a user whose programme takes only some; there are no programmes here, so all are listed.");
 
     public static IResult Makes(EvPage page, HttpContext context, VehicleCatalogue catalogue)
     {
@@ -50,8 +56,8 @@ internal static class Catalogue
         return Ok(page.CutOf(models, model => EvId.Write(OfModel.Prefix, model.Id)).Select(model => words.Show(model, expand)).ToList());
     }
 
-    public static IResult Model(EvPathId<OfModel> vehicle_model_id, EvExpand expand, HttpContext context, VehicleCatalogue catalogue) =>
-        catalogue.Model(vehicle_model_id.Value) is { } model ? Ok(CatalogueWords.Of(context).Show(model, expand)) : NotFound();
+    public static async Task<IResult> Model(EvPathId<OfModel> vehicle_model_id, EvExpand expand, HttpContext context, VehicleCatalogue catalogue, Database database) =>
+        (catalogue.Model(vehicle_model_id.Value) ?? await OwnCatalogue.Model(context, database, vehicle_model_id.Value)) is { } model ? Ok(CatalogueWords.Of(context).Show(model, expand)) : NotFound();
 
     public static IResult Trims(EvPage page, EvExpand expand, HttpContext context, VehicleCatalogue catalogue)
     {
@@ -64,12 +70,19 @@ internal static class Catalogue
     {
         var words = CatalogueWords.Of(context);
         if (catalogue.Trim(vehicle_trim_id.Value) is { } trim) return Ok(words.Show(trim, expand));
-        var car = await database.Read(db => EvCaller.Of(context).Find(db, DeviceGroup.Cars, vehicle_trim_id.Value));
-        return car is not null && VehicleWords.ModelOf(catalogue, car.Device) is { } model ? Ok(words.Show(car.Id, model, expand)) : NotFound();
+        var shown = await database.Read(async db =>
+        {
+            var tenantId = EvCaller.Of(context).Client.TenantId;
+            if (await OwnModelTable.FindTrim(db, tenantId, vehicle_trim_id.Value) is { } own) return words.Show(own, catalogue.Model(own.ModelId) ?? (await OwnModelTable.FindModel(db, tenantId, own.ModelId))!, expand);
+            if (await EvCaller.Of(context).Find(db, DeviceGroup.Cars, vehicle_trim_id.Value) is not { } car) return null;
+            var model = car.Device.IsLinked ? VehicleWords.ModelOf(catalogue, car.Device) : await OwnCatalogue.ModelOf(db, context, catalogue, car.Id);
+            return model is null ? null : words.Show(car.Id, model, expand);
+        });
+        return shown is null ? NotFound() : Ok(shown);
     }
 
     /// <summary>All of a list that a query parameter names the whole of; null where it stands not there, and none where there is nothing of this id.</summary>
-    private static IReadOnlyList<T>? Filter<T>(HttpContext context, string name, string prefix, Func<Guid, IReadOnlyList<T>?> find) => context.Request.One(name) switch
+    public static IReadOnlyList<T>? Filter<T>(HttpContext context, string name, string prefix, Func<Guid, IReadOnlyList<T>?> find) => context.Request.One(name) switch
     {
         null => null,
         var text when EvId.Read(prefix, text) is { } id => find(id) ?? [],

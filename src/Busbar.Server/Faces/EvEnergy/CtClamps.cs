@@ -56,10 +56,17 @@ internal static class CtClamps
 
     private static async Task<IReadOnlyList<EvCtClamp>> Show(DbConnection db, HttpContext context, EvExpand expand, IReadOnlyList<DeviceView> meters)
     {
-        var urls = EvUrls.Of(context);
-        var chargers = await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Chargers, meters.Select(meter => meter.Device.UserId).ToHashSet());
-        return [.. meters.Select(meter => new EvCtClamp(
-            EvId.Write(OfCtClamp.Prefix, meter.Id), urls.CtClamp(meter.Id), chargers[meter.Device.UserId].ToList() is [var only] ? urls.Evse(only) : null, 1))];
+        var (urls, client) = (EvUrls.Of(context), EvCaller.Of(context).Client);
+        var ids = await DeviceViewTable.IdsFor(db, client, DeviceGroup.Chargers, meters.Select(meter => meter.Device.UserId).ToHashSet());
+        var chargers = ids.Where(own => own.Count() == 1).ToDictionary(own => own.Key, own => own.Single());
+        var views = expand.Has("evse") ? await DeviceViewTable.FindFor(db, client, chargers.Values) : new Dictionary<Guid, DeviceView>();
+        var shown = new List<EvCtClamp>();
+        foreach (var meter in meters)
+        {
+            var charger = !chargers.TryGetValue(meter.Device.UserId, out var id) ? null : views.TryGetValue(id, out var view) ? await Evses.Refer(db, context, expand, view) : new Ref<EvEVSE>(urls.Evse(id));
+            shown.Add(new EvCtClamp(EvId.Write(OfCtClamp.Prefix, meter.Id), urls.CtClamp(meter.Id), charger, 1));
+        }
+        return shown;
     }
 
     private static LogWords<EvCtClampLog> InLog(HttpContext context, EvExpand expand, Signal current) => async (db, meter) =>

@@ -12,8 +12,7 @@ internal static class EnergyOnboardingRoutes
 {
     public static void Map(RouteGroupBuilder api, Face face)
     {
-        var user = new QueryParameter(Onboarding.UserName, "string", "The user whose it is.", IsRequired: true);
-        var client = new QueryParameter(Onboarding.ClientName, "string", "The application that asks.", IsRequired: true);
+        var (user, client) = (OnboardingCall.Parameters[0], OnboardingCall.Parameters[1]);
         var make = new QueryParameter(EnergyFamily.MakeName, "string", "The make; left out, the owner chooses on a page.");
         api.MapGet("/" + InverterWords.OnboardingPath, EnergyOnboarding.Inverter).OpenToAll().WithMetadata(user, client, make, new QueryParameter(InverterWords.OneName, "string", "An inverter of the user's, whose connection is to be mended."))
             .TellsOnly(face, 302, 404).Is("get-inverter_onboarding", "Solar", "Onboard an inverter or solar plant of a user, in the user's browser");
@@ -33,7 +32,7 @@ internal static class EnergyOnboarding
 
     private static async Task<IResult> Start(HttpContext context, Database database, EnergyFamily family, IVendors vendors, StartGuidedSession start, Addresses addresses, GuideToken tokens)
     {
-        if (!(await Onboarding.Who(context, database)).Ok(out var who, out var fault) || !(await Order(context.Request, database, family, vendors, who.Client, who.User)).Ok(out var order, out fault)) return No(fault);
+        if (!(await OnboardingCall.Who(context, database)).Ok(out var who, out var fault) || !(await Order(context.Request, database, family, vendors, who.Client, who.User)).Ok(out var order, out fault)) return No(fault);
         return (await start.Start(who.Client, order)).Ok(out var session, out fault) ? Results.Redirect(addresses.Guide(tokens.Of(session.Id))) : No(fault with { Field = EnergyFamily.MakeName });
     }
 

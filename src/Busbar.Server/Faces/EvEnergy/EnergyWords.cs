@@ -23,8 +23,8 @@ internal sealed record EnergyWords(EnergyFamily Family, EvUrls Urls, EvCaller Ca
     /// <param name="what">The first part of the query.</param>
     public string Onboarding(string path, string what, Guid? userId)
     {
-        var user = userId is { } id ? $"&{EvEnergy.Onboarding.UserName}={EvId.Write(OfUser.Prefix, id)}" : "";
-        return Urls.At($"/{path}?{what}{user}&{EvEnergy.Onboarding.ClientName}={Uri.EscapeDataString(Caller.Client.ClientId)}");
+        var user = userId is { } id ? $"&{OnboardingCall.UserName}={EvId.Write(OfUser.Prefix, id)}" : "";
+        return Urls.At($"/{path}?{what}{user}&{OnboardingCall.ClientName}={Uri.EscapeDataString(Caller.Client.ClientId)}");
     }
 
     /// <summary>The newest of what a device has told; null where it has told nothing.</summary>

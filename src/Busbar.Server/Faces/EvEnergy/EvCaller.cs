@@ -2,6 +2,7 @@ using System.Data.Common;
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Tenancy;
+using Busbar.Core.Vehicles;
 using Busbar.Server.Setup;
 
 namespace Busbar.Server.Faces.EvEnergy;
@@ -60,7 +61,11 @@ internal sealed record EvCaller(Client Client, User? User)
         return EvId.Read(OfUser.Prefix, name) is { } id && (User is null || User.Id == id) ? await UserTable.FindFor(db, Client, id) : null;
     }
 
-    /// <summary>A device of the group that the caller sees; as a user, only of the user's own.</summary>
-    public async Task<DeviceView?> Find(DbConnection db, DeviceGroup group, Guid id) =>
-        await DeviceViewTable.FindFor(db, Client, group, id) is { } view && (User is null || view.Device.UserId == User.Id) ? view : null;
+    /// <summary>A device of the group that the caller sees; as a user, only of the user's own. A car may be one that no brand links.</summary>
+    public async Task<DeviceView?> Find(DbConnection db, DeviceGroup group, Guid id)
+    {
+        var view = await DeviceViewTable.FindFor(db, Client, group, id);
+        if (view is null && group is DeviceGroup.Cars) view = (await OwnCarTable.FindFor(db, Client, id))?.Among();
+        return User is null || view?.Device.UserId == User.Id ? view : null;
+    }
 }

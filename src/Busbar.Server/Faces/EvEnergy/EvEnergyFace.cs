@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Busbar.Core.Basics;
 using Busbar.Core.Limits;
+using Busbar.Core.Ports;
 using Busbar.Core.Tenancy;
 using Busbar.Server.Faces.OpenApi;
 using Busbar.Server.Setup;
@@ -57,8 +58,16 @@ public sealed class EvEnergyFace : Face
         UserRoutes.Map(api, this);
         CatalogueRoutes.Map(api, this);
         OnboardingRoutes.Map(api, this);
+        OnboardingMail.Map(api, this);
+        WaitlistRoutes.Map(api, this);
         VehicleRoutes.Map(api, this);
+        VehicleDetailRoutes.Map(api, this);
         VehicleLogRoutes.Map(api, this);
+        EvseCatalogueRoutes.Map(api, this);
+        EvseOnboardingRoutes.Map(api, this);
+        EvseRoutes.Map(api, this);
+        EvseStationRoutes.Map(api, this);
+        CommandLogRoutes.Map(api, this);
         LoginLinkRoutes.Map(api, this);
         HomeBatteryRoutes.Map(api, this);
         BoundaryMeterRoutes.Map(api, this);
@@ -68,8 +77,11 @@ public sealed class EvEnergyFace : Face
         SolarRoutes.Map(api, this);
         CtClampRoutes.Map(api, this);
         TariffRoutes.Map(api, this);
+        ChargingSessionRoutes.Map(api, this);
+        SubSessionRoutes.Map(api, this);
+        api.MapGet("/webhook_portal", WebhookPortal.Open).ForApplications().Tells<EvPortalLink>(this, 200).Is("get-webhook_portal", "Webhooks", "Make a link to the pages on which webhooks are looked after");
     }
 
     public static void AddTo(IServiceCollection services) =>
-        services.AddSingleton<EvScopes>().AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2", "Ev"));
+        services.AddSingleton<EvScopes>().AddSingleton<IEventDialect, EvEnergyEvents>().AddFaceDocument(Face, new FaceDocument("ev.energy API", "Onboard vehicles, chargers and energy assets of users, read them and their charging, and reconnect what was lost.", "/evenergy/v2", "Ev"));
 }

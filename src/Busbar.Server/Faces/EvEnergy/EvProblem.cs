@@ -31,9 +31,9 @@ internal static class EvProblems
             or FaultKind.PrincipalUnknown or FaultKind.CapacityNotSet => Amiss(fault, slug),
     };
 
-    public static Refusal NotOnboarded() => Say(422, null, "Unprocessable Content", "No brand here can be asked for cars of this make.");
+    public static Refusal Unavailable(string detail) => Say(503, null, "Service Unavailable", detail);
 
-    public static Refusal NoKit() => Say(422, null, "Unprocessable Content", "This onboarding is carried out on pages, not by a kit: open its url in the owner's browser.");
+    public static Refusal Unprocessable(string detail) => Say(422, null, "Unprocessable Content", detail);
 
     public static Refusal Say(int status) => status switch
     {

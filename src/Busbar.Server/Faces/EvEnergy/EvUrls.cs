@@ -13,13 +13,17 @@ internal sealed class EvUrls(string root)
 
     public string Vehicle(Guid id) => At("/vehicles/" + EvId.Write(OfVehicle.Prefix, id));
 
+    public string Evse(Guid id) => At("/evses/" + EvId.Write(OfEvse.Prefix, id));
+
+    public string EvseModel(Guid id) => At("/evse_models/" + EvId.Write(OfEvseModel.Prefix, id));
+
+    public string EvseMake(Guid id) => At("/evse_makes/" + EvId.Write(OfEvseMake.Prefix, id));
+
     public string Trim(Guid id) => At("/vehicle_trims/" + EvId.Write(OfTrim.Prefix, id));
 
     public string Model(Guid id) => At("/vehicle_models/" + EvId.Write(OfModel.Prefix, id));
 
     public string Make(Guid id) => At("/vehicle_makes/" + EvId.Write(OfMake.Prefix, id));
-
-    public string Evse(Guid id) => At("/evses/" + EvId.Write(OfEvse.Prefix, id));
 
     public string CtClamp(Guid id) => At("/ct_clamps/" + EvId.Write(OfCtClamp.Prefix, id));
 
@@ -45,7 +49,21 @@ internal sealed class EvUrls(string root)
 
     public string SolarArray(Guid id) => At("/solar_arrays/" + EvId.Write(OfSolarArray.Prefix, id));
 
-    public string Tariff(Guid id) => At("/tariffs/" + EvId.Write(OfTariff.Prefix, id));
-
     public string Supplier(Guid id) => At("/suppliers/" + EvId.Write(OfSupplier.Prefix, id));
+
+    public string Session(Guid id) => At("/charging_sessions/" + EvId.Write(OfSession.Prefix, id));
+
+    public string SubSession(Guid id) => At("/charging_sub_sessions/" + EvId.Write(OfSubSession.Prefix, id));
+
+    public string SubSessionsOf(Guid carId) => At("/charging_sub_sessions?vehicle_id=" + EvId.Write(OfVehicle.Prefix, carId));
+
+    /// <summary>The tariff of a place.</summary>
+    public string Tariff(Guid locationId) => At("/tariffs/" + EvId.Write(OfTariff.Prefix, locationId));
+
+    /// <summary>Who onboards, for the query of an address of onboarding, as far as that is known.</summary>
+    public static string Onboarder(EvCaller? caller)
+    {
+        var user = caller?.UserId is { } userId ? $"&user_id={EvId.Write(OfUser.Prefix, userId)}" : "";
+        return caller is null ? user : $"{user}&client_id={Uri.EscapeDataString(caller.Client.ClientId)}";
+    }
 }

@@ -7,8 +7,8 @@ namespace Busbar.Server.Faces.EvEnergy;
 internal static class UserWords
 {
     /// <param name="tariff">The one of the user's home.</param>
-    public static EvUser Show(EvUrls urls, User user, UserProfile? profile, IEnumerable<Guid> vehicles, Ref<EvTariff>? tariff) => new(
-        EvId.Write(OfUser.Prefix, user.Id), urls.User(user.Id), profile?.Email, null, user.CreatedAt, null, Show(profile?.Home, tariff), [.. vehicles.Select(urls.Vehicle)], []);
+    public static EvUser Show(EvUrls urls, User user, UserProfile? profile, IEnumerable<Guid> vehicles, IEnumerable<Guid> evses, Ref<EvTariff>? tariff) => new(
+        EvId.Write(OfUser.Prefix, user.Id), urls.User(user.Id), profile?.Email, null, user.CreatedAt, null, Show(profile?.Home, tariff), [.. vehicles.Select(urls.Vehicle)], [.. evses.Select(urls.Evse)]);
 
     /// <summary>A profile as it would be written.</summary>
     public static EvUserWrite Write(UserProfile profile) => new(profile.Email, profile.Home is not { } home ? null : new EvLocationWrite(

@@ -45,7 +45,7 @@ internal static class Users
     {
         var caller = EvCaller.Of(context);
         if (!UserWords.Read(new UserProfile(Guid.Empty, caller.Client.TenantId, null, null), body.Value).Ok(out var told, out var fault)) return No(fault);
-        return (await keep.Add(caller.Client, told.Email, told.Home)).Ok(out var made, out fault) ? Created(UserWords.Show(EvUrls.Of(context), made.User, made.Profile, [], null)) : No(UserWords.Spell(fault));
+        return (await keep.Add(caller.Client, told.Email, told.Home)).Ok(out var made, out fault) ? Created(UserWords.Show(EvUrls.Of(context), made.User, made.Profile, [], [], null)) : No(UserWords.Spell(fault));
     }
 
     public static async Task<IResult> Get(string user_id, EvExpand expand, HttpContext context, Database database)
@@ -77,8 +77,9 @@ internal static class Users
     {
         var (urls, ids) = (EvUrls.Of(context), users.Select(user => user.Id).ToList());
         var profiles = await UserProfileTable.Find(db, ids);
-        var vehicles = await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Cars, ids);
+        var vehicles = await Vehicles.IdsOf(db, context, ids);
+        var evses = await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Chargers, ids);
         var tariffs = await Tariffs.At(db, context, expand, ids);
-        return [.. users.Select(user => UserWords.Show(urls, user, profiles.GetValueOrDefault(user.Id), vehicles[user.Id], tariffs.GetValueOrDefault(user.Id)))];
+        return [.. users.Select(user => UserWords.Show(urls, user, profiles.GetValueOrDefault(user.Id), vehicles[user.Id], evses[user.Id], tariffs.GetValueOrDefault(user.Id)))];
     }
 }

@@ -10,18 +10,16 @@ internal static class VehicleLogRoutes
 {
     private const string Log = "/vehicles/{vehicle_id}";
 
-    private static readonly string[] expansions = ["vehicle", "vehicle.trim", "vehicle.trim.model", "vehicle.trim.model.make", "vehicle.user"];
-
     public static void Map(RouteGroupBuilder api, Face face)
     {
         var parameters = EvLogPage.Parameters(VehicleLogs.MomentName).ToArray<object>();
-        api.MapGet(Log + "/status_logs", VehicleLogs.Statuses).Needs("vehicle:read").Expands(expansions).WithMetadata(parameters)
+        api.MapGet(Log + "/status_logs", VehicleLogs.Statuses).Needs("vehicle:read").Expands(Vehicles.LogExpansions).WithMetadata(parameters)
             .Tells<IReadOnlyList<EvVehicleStatusLog>>(face, 200, 404).Is("get-vehicles-vehicle_id-status_logs", "Vehicles", "List what a car told, newest first");
-        api.MapGet(Log + "/status_logs/{sampled_at}", VehicleLogs.Status).Needs("vehicle:read").Expands(expansions)
+        api.MapGet(Log + "/status_logs/{sampled_at}", VehicleLogs.Status).Needs("vehicle:read").Expands(Vehicles.LogExpansions)
             .Tells<EvVehicleStatusLog>(face, 200, 404).Is("get-vehicles-vehicle_id-status_logs-timestamp", "Vehicles", "Get what a car told of a moment");
-        api.MapGet(Log + "/location_logs", VehicleLogs.Locations).Needs("vehicle:read").Expands(expansions).WithMetadata(parameters)
+        api.MapGet(Log + "/location_logs", VehicleLogs.Locations).Needs("vehicle:read").Expands(Vehicles.LogExpansions).WithMetadata(parameters)
             .Tells<IReadOnlyList<EvVehicleLocationLog>>(face, 200, 404).Is("get-vehicles-vehicle_id-location_logs", "Vehicles", "List when a car told where it is, newest first");
-        api.MapGet(Log + "/location_logs/{sampled_at}", VehicleLogs.Location).Needs("vehicle:read").Expands(expansions)
+        api.MapGet(Log + "/location_logs/{sampled_at}", VehicleLogs.Location).Needs("vehicle:read").Expands(Vehicles.LogExpansions)
             .Tells<EvVehicleLocationLog>(face, 200, 404).Is("get-vehicles-vehicle_id-location_logs-timestamp", "Vehicles", "Get whether a car was at home at a moment");
     }
 }
@@ -43,19 +41,19 @@ internal static class VehicleLogs
     public static Task<IResult> Location(EvPathId<OfVehicle> vehicle_id, string sampled_at, EvExpand expand, HttpContext context, Database database) =>
         DeviceLogs.Get(context, database, DeviceGroup.Cars, vehicle_id.Value, sampled_at, Signal.Latitude, In(context, expand, ShowLocation));
 
+    /// <summary>A row of a car's log, the car itself by its address.</summary>
+    public static EvVehicleStatusLog ShowStatus(EvUrls urls, DeviceView car, Reading reading) => Show(new Logged(car, new Ref<EvVehicle>(urls.Vehicle(car.Id)), null), reading);
+
     /// <summary>A car whose log is read.</summary>
     /// <param name="Home">Where its user lives; null where that is not known.</param>
-    private sealed record Logged(EvUrls Urls, DeviceView Car, EvVehicle? Shown, Core.Locations.Location? Home)
+    private sealed record Logged(DeviceView Car, Ref<EvVehicle> Vehicle, Core.Locations.Location? Home)
     {
-        public Ref<EvVehicle> Vehicle => new(Urls.Vehicle(Car.Id), Shown);
-
-        public string Url(string log, Reading reading) => $"{Urls.Vehicle(Car.Id)}/{log}/{EvTimes.Write(reading.MeasuredAt)}/";
+        public string Url(string log, Reading reading) => $"{Vehicle.Url}/{log}/{EvTimes.Write(reading.MeasuredAt)}/";
     }
 
     private static LogWords<T> In<T>(HttpContext context, EvExpand expand, Func<Logged, Reading, T> show) => async (db, car) =>
     {
-        var shown = expand.Has("vehicle") ? (await Vehicles.Show(db, context, expand.Within("vehicle"), [car]))[0] : null;
-        var logged = new Logged(EvUrls.Of(context), car, shown, await LocationTable.Find(db, car.Device.UserId));
+        var logged = new Logged(car, await Vehicles.Refer(db, context, expand, car), await LocationTable.Find(db, car.Device.UserId));
         return reading => show(logged, reading);
     };
 

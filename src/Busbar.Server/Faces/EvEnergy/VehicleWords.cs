@@ -5,7 +5,9 @@ using Busbar.Core.Vehicles;
 namespace Busbar.Server.Faces.EvEnergy;
 
 /// <summary>A car with all that is shown of it.</summary>
-internal sealed record CarView(DeviceView View, VehicleNotes? Notes, ChargingPolicy? Policy, EvUser? User);
+/// <param name="Last">What it told last; null where nothing was told.</param>
+/// <param name="Model">Of a car that no brand links.</param>
+internal sealed record CarView(DeviceView View, VehicleNotes? Notes, ChargingPolicy? Policy, EvUser? User, EvVehicleStatusLog? Last, VehicleModel? Model = null);
 
 /// <summary>Cars in this dialect's words.</summary>
 internal static class VehicleWords
@@ -15,12 +17,13 @@ internal static class VehicleWords
     public static EvVehicle Show(CarView car, EvUrls urls, CatalogueWords words, VehicleCatalogue catalogue, EvExpand expand)
     {
         var device = car.View.Device;
-        var (model, trim) = Kind(catalogue, device, car.Notes);
-        var battery = Battery(car.View.State, trim);
+        var (model, trim) = car.Model is { } own ? (own, null) : Kind(catalogue, device, car.Notes);
+        var battery = car.Notes?.WattHours ?? (car.Model is { } known ? CatalogueWords.UsualBattery(known) : Battery(car.View.State, trim));
         return new EvVehicle(
             EvId.Write(OfVehicle.Prefix, device.Id), urls.Vehicle(device.Id), Show(device, model, trim, urls, words, expand),
-            new Ref<EvUser>(urls.User(device.UserId), expand.Has("user") ? car.User : null), car.View.Connection.WantsSignIn ? EvIntegration.INACTIVE : EvIntegration.ACTIVE,
-            battery, battery, Limit(car), device.Name ?? Names(catalogue, model) ?? device.Model ?? device.Brand, false, car.Policy is { IsEnabled: true }, Show(car.Notes?.Class));
+            new Ref<EvUser>(urls.User(device.UserId), expand.Has("user") ? car.User : null), Integration(car.View),
+            battery, battery, Limit(car), device.Name ?? Names(catalogue, model) ?? device.Model ?? device.Brand, false, car.Policy is { IsEnabled: true }, Show(car.Notes?.Class),
+            car.Last is { } last ? new Ref<EvVehicleStatusLog>(last.Url, expand.Has("latest_status_log") ? last : null) : null, urls.SubSessionsOf(device.Id));
     }
 
     public static EvVehicleClass? Show(VehicleClass? type) => type switch
@@ -47,6 +50,8 @@ internal static class VehicleWords
         if (picked is not null && (model is null || model.Id == picked.ModelId)) return (catalogue.Model(picked.ModelId), picked);
         return (model, model?.Trims is [var only] ? only : null);
     }
+
+    private static EvIntegration Integration(DeviceView car) => !car.Device.IsLinked ? EvIntegration.UNINTEGRATED : car.Connection.WantsSignIn ? EvIntegration.INACTIVE : EvIntegration.ACTIVE;
 
     private static Ref<EvVehicleTrim>? Show(Device device, VehicleModel? model, VehicleTrim? trim, EvUrls urls, CatalogueWords words, EvExpand expand)
     {

@@ -71,10 +71,13 @@ internal sealed class FaceSchemas(JsonSerializerOptions json, string prefix)
         if (!IsRef(single)) return null;
         var (meant, isOfMany) = single.GenericTypeArguments[0] is { IsGenericType: true } many ? (many.GenericTypeArguments[0], true) : (single.GenericTypeArguments[0], false);
         var whole = named.FirstOrDefault(one => one.Value == meant).Key;
-        var address = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" };
+        var isNullable = property.IsGetNullable && !FaceJson.IsAbsentWhenNull(property);
+        // Readers look for it at the choice that has a type; one of several is enough.
+        var address = new OpenApiSchema { Type = isNullable && !isList ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, Format = "uri" };
         var either = whole is null || !schemas.ContainsKey(whole) ? address
             : new OpenApiSchema { AnyOf = [address, isOfMany ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(whole) } : new OpenApiSchemaReference(whole)] };
-        return Nullable(isList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = either } : either, property.IsGetNullable && !FaceJson.IsAbsentWhenNull(property));
+        if (isList) return Nullable(new OpenApiSchema { Type = JsonSchemaType.Array, Items = either }, isNullable);
+        return either == address ? address : Nullable(either, isNullable);
     }
 
     private static bool IsRef(Type type) => type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Ref<>);

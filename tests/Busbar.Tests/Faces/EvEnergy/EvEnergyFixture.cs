@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Busbar.Core.Basics;
+using Busbar.Core.Commands;
+using Busbar.Core.Devices;
 using Busbar.Tests.Faces.Connect;
 using Busbar.Tests.Fakes;
 
@@ -41,5 +43,14 @@ internal static class EvEnergyFixture
         var request = JsonSerializer.Serialize(new { type = "EV", brand = "Tesla", identifier = vin, owner = user });
         var id = await house.Link(house.Brands.Tesla, FakeBrands.Car(vin, vendorId, name), vendorId, request: request);
         return (id, Id("vhcl", id));
+    }
+
+    /// <summary>A charger of a user, linked, and its id.</summary>
+    public static async Task<(Guid Id, string Written)> Charger(ConnectHouse house, Guid user, params CommandKind[] commands)
+    {
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        var request = JsonSerializer.Serialize(new { type = "ChargePoint", brand = "Easee", identifier = "EH000001", owner = user });
+        var id = await house.Link(house.Brands.Easee, FakeBrands.Thing(DeviceKind.ChargePoint, "charger-1", "EH000001", "Home", null, commands), "charger-1", request: request);
+        return (id, Id("evse", id));
     }
 }

@@ -37,6 +37,9 @@ public sealed class VehicleGoldenTests
         await walk.Step("vehicles.disconnect", "POST", $"vehicles/{car}/disconnect");
         await walk.Step("vehicles.disconnect.again", "POST", $"vehicles/{car}/disconnect", "{}");
         await walk.Step("vehicles.reconnect", "POST", $"vehicles/{car}/reconnect");
+        var errors = await walk.Step("vehicles.error_logs.list", "GET", $"vehicles/{car}/error_logs");
+        await walk.Step("vehicles.error_logs.get", "GET", $"vehicles/{car}/error_logs/{errors[0].GetProperty("logged_at").GetString()}?expand=vehicle.trim");
+        await walk.Step("vehicles.command_logs.none", "GET", $"vehicles/{car}/command_logs");
         await walk.Step("vehicles.delete.sandbox", "DELETE", $"vehicles/{car}");
         await walk.Step("vehicles.get.after", "GET", $"vehicles/{car}");
         Assert.NotNull(await house.House.Get<Database>().Read(db => DeviceTable.Find(db, id)));
