@@ -12,9 +12,11 @@ public static class TariffTable
 
     private const string Select = $"{SelectAll} where tenant_id = @tenantId and client_id = @clientId and name = @name";
 
-    private const string SelectAllPlaced = "select location_id as LocationId, since as Since, client_id as ClientId, tariff as Tariff, intervals as Intervals from location_tariffs";
+    private const string SelectAllPlaced = "select t.location_id as LocationId, t.since as Since, t.client_id as ClientId, t.tariff as Tariff, t.intervals as Intervals from location_tariffs t";
 
-    private const string SelectPlaced = $"{SelectAllPlaced} where location_id = @locationId";
+    private const string SelectPlaced = $"{SelectAllPlaced} where t.location_id = @locationId";
+
+    private const string IsNewest = "not exists (select 1 from location_tariffs n where n.location_id = t.location_id and n.since > t.since)";
 
     /// <summary>An application's tariff as it is now; null where it has none of this name.</summary>
     public static async Task<Tariff?> Find(DbConnection db, Guid tenantId, Guid clientId, string name) =>
@@ -35,6 +37,15 @@ public static class TariffTable
     public static async Task<LocationTariff?> FindPlaced(DbConnection db, Guid locationId) =>
         (await db.QueryFirstOrDefaultAsync<PlacedRow?>($"{SelectPlaced} order by since desc limit 1", new { locationId }))?.ToPlaced();
 
+    /// <summary>The tariffs of these places as they are now.</summary>
+    public static async Task<IReadOnlyList<LocationTariff>> FindPlaced(DbConnection db, IReadOnlyCollection<Guid> locationIds)
+    {
+        if (locationIds.Count == 0) return [];
+        var parameters = new DynamicParameters();
+        return [.. (await db.QueryAsync<PlacedRow>(
+            $"{SelectAllPlaced} where t.location_id in {parameters.In("id", locationIds.Select(id => id.ToString()))} and {IsNewest}", parameters)).Select(row => row.ToPlaced())];
+    }
+
     /// <summary>The same as it ever was, oldest first.</summary>
     public static async Task<IReadOnlyList<LocationTariff>> PlacedHistory(DbConnection db, Guid locationId) =>
         [.. (await db.QueryAsync<PlacedRow>($"{SelectPlaced} order by since", new { locationId })).Select(row => row.ToPlaced())];
@@ -44,7 +55,7 @@ public static class TariffTable
     {
         if (locationIds.Count == 0) return Array.Empty<LocationTariff>().ToLookup(placed => placed.LocationId);
         var parameters = new DynamicParameters();
-        return (await db.QueryAsync<PlacedRow>($"{SelectAllPlaced} where location_id in {parameters.In("id", locationIds.Select(id => id.ToString()))} order by since", parameters)).Select(row => row.ToPlaced()).ToLookup(placed => placed.LocationId);
+        return (await db.QueryAsync<PlacedRow>($"{SelectAllPlaced} where t.location_id in {parameters.In("id", locationIds.Select(id => id.ToString()))} order by since", parameters)).Select(row => row.ToPlaced()).ToLookup(placed => placed.LocationId);
     }
 
     /// <summary>Applications' tariffs of these names as they ever were, oldest first.</summary>
@@ -60,10 +71,8 @@ public static class TariffTable
     public static async Task<IReadOnlyList<LocationTariff>> ListFor(DbConnection db, Client caller, Guid? userId, long skipped, int limit) =>
         [.. (await db.QueryAsync<PlacedRow>(
             $"""
-            select t.location_id as LocationId, t.since as Since, t.client_id as ClientId, t.tariff as Tariff, t.intervals as Intervals
-            from location_tariffs t join locations l on l.id = t.location_id join users u on u.id = l.user_id
-            where {UserTable.CallerKeeps} and t.client_id = @caller {(userId is null ? "" : "and u.id = @userId")}
-                and not exists (select 1 from location_tariffs n where n.location_id = t.location_id and n.since > t.since)
+            {SelectAllPlaced} join locations l on l.id = t.location_id join users u on u.id = l.user_id
+            where {UserTable.CallerKeeps} and t.client_id = @caller {(userId is null ? "" : "and u.id = @userId")} and {IsNewest}
             order by t.tariff, t.location_id limit @limit offset @skipped
             """,
             new { tenantId = caller.TenantId, caller = caller.Id, userId, skipped, limit = (long)limit })).Select(row => row.ToPlaced())];

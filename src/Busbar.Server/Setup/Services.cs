@@ -79,7 +79,12 @@ public static class Services
     private static void AddFaces(this IServiceCollection services)
     {
         services.AddSingleton<PageTokens>().AddSingleton<Crowd>().AddSingleton<HourlyLimits>();
-        services.ConfigureHttpJsonOptions(options => FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase));
+        // Only documents are made with these; what refers to what is nested there, far deeper than any body may be.
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            FaceJson.Set(options.SerializerOptions, System.Text.Json.JsonNamingPolicy.CamelCase);
+            options.SerializerOptions.MaxDepth = 256;
+        });
         ConnectFace.AddTo(services);
         EnodeFace.AddTo(services);
         EvEnergyFace.AddTo(services);

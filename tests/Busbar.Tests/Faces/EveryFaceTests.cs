@@ -60,7 +60,7 @@ public sealed class EveryFaceTests
             using var answer = await http.PostAsync("/evenergy/v2/users", new StringContent(Home, Encoding.UTF8, "application/json"));
             var id = Ulid.Read(JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()![4..])!.Value;
             Assert.Null(await house.House.Get<PutTariff>().Put(made.Client, "night", [new("dear", "0.40"), new("cheap", "0.10")]));
-            Assert.Null(await house.House.Get<PlaceTariff>().Place(made.Client, id, "night", [new("cheap", null, 0, 5 * 60), new("dear", null, 5 * 60, 0)]));
+            Assert.Null(await house.House.Get<PlaceTariff>().Place(made.Client, id, "night", [new("cheap", null, 0, 7 * 60), new("dear", null, 7 * 60, 0)]));
             return new Stage(house, made.Client, http, id);
         }
 
@@ -84,7 +84,7 @@ public sealed class EveryFaceTests
         public async Task Measure(Thing thing, bool isCharging)
         {
             Vendor(thing.IsCar).Measure(
-                thing.VendorId, (Signal.StateOfCharge, 40), (Signal.IsPluggedIn, true), (Signal.IsCharging, isCharging), (Signal.Power, isCharging ? 7_200 : 0), (Signal.BatteryCapacity, 60),
+                thing.VendorId, (Signal.StateOfCharge, 40), (Signal.IsPluggedIn, true), (Signal.IsCharging, isCharging), (Signal.Power, isCharging ? 7_200 : 0), (Signal.BatteryCapacity, 60), (Signal.ChargeTimeRemaining, 120),
                 (Signal.ChargeState, isCharging ? ChargeStates.Charging : ChargeStates.Waiting), (Signal.Latitude, 50.9413), (Signal.Longitude, 6.9583));
             await house.House.Pass(TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(5));
         }

@@ -3,7 +3,7 @@ namespace Busbar.Server.Faces.EvEnergy;
 /// <summary>What measures the current between a user's house and the grid: a meter that tells it.</summary>
 /// <param name="Evse">The charger of the same user; null where there is none, or several.</param>
 /// <param name="CalibrationFactor">1: meters tell the direction right.</param>
-public sealed record EvCtClamp(string Id, string Url, string? Evse, int CalibrationFactor);
+public sealed record EvCtClamp(string Id, string Url, Ref<EvEVSE>? Evse, int CalibrationFactor);
 
 /// <summary>The current at one moment.</summary>
 /// <param name="SampledAt">When it was measured.</param>

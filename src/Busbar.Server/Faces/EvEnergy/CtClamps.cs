@@ -56,10 +56,32 @@ internal static class CtClamps
 
     private static async Task<IReadOnlyList<EvCtClamp>> Show(DbConnection db, HttpContext context, EvExpand expand, IReadOnlyList<DeviceView> meters)
     {
-        var urls = EvUrls.Of(context);
-        var chargers = await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Chargers, meters.Select(meter => meter.Device.UserId).ToHashSet());
-        return [.. meters.Select(meter => new EvCtClamp(
-            EvId.Write(OfCtClamp.Prefix, meter.Id), urls.CtClamp(meter.Id), chargers[meter.Device.UserId].ToList() is [var only] ? urls.Evse(only) : null, 1))];
+        var (urls, client) = (EvUrls.Of(context), EvCaller.Of(context).Client);
+        var ids = await DeviceViewTable.IdsFor(db, client, DeviceGroup.Chargers, meters.Select(meter => meter.Device.UserId).ToHashSet());
+        var chargers = ids.Where(own => own.Count() == 1).ToDictionary(own => own.Key, own => own.Single());
+        var views = expand.Has("evse") ? await DeviceViewTable.FindFor(db, client, chargers.Values) : new Dictionary<Guid, DeviceView>();
+        var shown = new List<EvCtClamp>();
+        foreach (var meter in meters)
+        {
+            var charger = !chargers.TryGetValue(meter.Device.UserId, out var id) ? null : views.TryGetValue(id, out var view) ? await Evses.Refer(db, context, expand, view) : new Ref<EvEVSE>(urls.Evse(id));
+            shown.Add(new EvCtClamp(EvId.Write(OfCtClamp.Prefix, meter.Id), urls.CtClamp(meter.Id), charger, 1));
+        }
+        return shown;
+    }
+
+    /// <summary>The one clamp beside each of these chargers that has one to itself, by charger.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, EvCtClamp>> Beside(DbConnection db, HttpContext context, IReadOnlyList<DeviceView> chargers)
+    {
+        var (urls, client, users) = (EvUrls.Of(context), EvCaller.Of(context).Client, chargers.Select(charger => charger.Device.UserId).ToHashSet());
+        var meters = await DeviceViewTable.IdsFor(db, client, DeviceGroup.Meters, users);
+        if (meters.Count == 0) return new Dictionary<Guid, EvCtClamp>();
+        var clamps = (await DeviceViewTable.FindFor(db, client, [.. meters.SelectMany(ids => ids)])).Values.Where(meter => told.Any(meter.State.Signals.ContainsKey)).ToLookup(meter => meter.Device.UserId);
+        var all = await DeviceViewTable.IdsFor(db, client, DeviceGroup.Chargers, users);
+        return chargers.Where(charger => all[charger.Device.UserId].Count() == 1 && clamps[charger.Device.UserId].Count() == 1).ToDictionary(
+            charger => charger.Id,
+            charger => Clamp(clamps[charger.Device.UserId].Single().Id, charger.Id));
+
+        EvCtClamp Clamp(Guid id, Guid chargerId) => new(EvId.Write(OfCtClamp.Prefix, id), urls.CtClamp(id), new Ref<EvEVSE>(urls.Evse(chargerId)), 1);
     }
 
     private static LogWords<EvCtClampLog> InLog(HttpContext context, EvExpand expand, Signal current) => async (db, meter) =>

@@ -19,13 +19,13 @@ public sealed record EvEVSEModel(string Id, string Url, string Name, Ref<EvEVSEM
 /// <param name="Cpid">What it is known by: its serial number, or how it calls itself.</param>
 /// <param name="Model">Null where its brand does not say it in a way that the catalogue knows.</param>
 /// <param name="LatestStatusLog">What it told last; null where nothing was told.</param>
-/// <param name="CtClamp">The meter of its user that tells the current of the house.</param>
+/// <param name="CtClamp">The meter of its user that tells the current of the house; null where there is none, or several, or another charger beside it.</param>
 /// <param name="LockMode">Null: no brand tells it.</param>
 /// <param name="Location">Where it stands, as somebody said.</param>
 /// <param name="LifecycleState">CREATED_LINKED until it was first heard, then COMMISSIONED.</param>
 /// <param name="ChargingSubSessions">The address of what was charged with it.</param>
 public sealed record EvEVSE(
-    string Id, string Url, string Cpid, Ref<EvEVSEModel>? Model, Ref<EvUser> User, Ref<EvEVSEStatusLog>? LatestStatusLog, string? CtClamp, EvLockMode? LockMode, LatLong? Location,
+    string Id, string Url, string Cpid, Ref<EvEVSEModel>? Model, Ref<EvUser> User, Ref<EvEVSEStatusLog>? LatestStatusLog, Ref<EvCtClamp>? CtClamp, EvLockMode? LockMode, LatLong? Location,
     EvLifecycle? LifecycleState, string ChargingSubSessions);
 
 public enum EvLockMode { UNLOCKED, SMART, LOCKED }

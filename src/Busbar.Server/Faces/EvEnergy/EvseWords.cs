@@ -10,7 +10,7 @@ namespace Busbar.Server.Faces.EvEnergy;
 /// <param name="Last">What it told last; null where nothing was told.</param>
 /// <param name="Place">Where it stands.</param>
 /// <param name="User">Where its user is wanted whole.</param>
-internal sealed record ChargerView(DeviceView View, Reading? Last, Location? Place, EvUser? User);
+internal sealed record ChargerView(DeviceView View, Reading? Last, Location? Place, EvUser? User, EvCtClamp? Clamp);
 
 /// <summary>Chargers in this dialect's words.</summary>
 internal static class EvseWords
@@ -24,7 +24,7 @@ internal static class EvseWords
             model is null ? null : new Ref<EvEVSEModel>(urls.EvseModel(model.Id), expand.Has("model") ? words.Show(model, expand.Within("model")) : null),
             new Ref<EvUser>(urls.User(device.UserId), expand.Has("user") ? charger.User : null),
             charger.Last is not { } last ? null : new Ref<EvEVSEStatusLog>(LogUrl(address, last), expand.Has("latest_status_log") ? Show(new Ref<EvEVSE>(address), last) : null),
-            null, null, charger.Place is { } place ? new LatLong(place.Latitude, place.Longitude) : null, charger.View.State.LastHeardAt is null ? EvLifecycle.CREATED_LINKED : EvLifecycle.COMMISSIONED,
+            charger.Clamp is { } clamp ? new Ref<EvCtClamp>(clamp.Url, expand.Has("ct_clamp") ? clamp : null) : null, null, charger.Place is { } place ? new LatLong(place.Latitude, place.Longitude) : null, charger.View.State.LastHeardAt is null ? EvLifecycle.CREATED_LINKED : EvLifecycle.COMMISSIONED,
             urls.At("/charging_sub_sessions?evse_id=" + EvId.Write(OfEvse.Prefix, device.Id)));
     }
 

@@ -95,9 +95,10 @@ internal static class Evses
         var (urls, words, catalogue) = (EvUrls.Of(context), EvseCatalogueWords.Of(context), context.RequestServices.GetRequiredService<ChargerCatalogue>());
         var last = await ReadingTable.Newest(db, [.. chargers.Select(charger => charger.Id)]);
         var places = await LocationTable.OfAll(db, EvCaller.Of(context).Client.TenantId, chargers.Where(charger => charger.LocationId is not null).Select(charger => charger.Device.UserId).ToHashSet());
+        var clamps = await CtClamps.Beside(db, context, chargers);
         var users = expand.Has("user") ? await Users.Find(db, context, chargers.Select(charger => charger.Device.UserId).ToHashSet()) : new Dictionary<Guid, EvUser>();
         return [.. chargers.Select(charger => EvseWords.Show(
-            new ChargerView(charger, last.GetValueOrDefault(charger.Id), places[charger.Device.UserId].FirstOrDefault(place => place.Id == charger.LocationId), users.GetValueOrDefault(charger.Device.UserId)),
+            new ChargerView(charger, last.GetValueOrDefault(charger.Id), places[charger.Device.UserId].FirstOrDefault(place => place.Id == charger.LocationId), users.GetValueOrDefault(charger.Device.UserId), clamps.GetValueOrDefault(charger.Id)),
             urls, words, catalogue, expand))];
     }
 

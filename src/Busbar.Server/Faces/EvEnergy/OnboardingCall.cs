@@ -13,7 +13,9 @@ namespace Busbar.Server.Faces.EvEnergy;
 /// <param name="ReturnUrl">Where the browser goes at the end; null for a page of ours.</param>
 internal sealed record OnboardingCall(Client Client, User User, bool IsJson, string? ReturnUrl)
 {
-    private const string UserName = "user_id", ClientName = "client_id", TypeName = "response_type";
+    public const string UserName = "user_id", ClientName = "client_id";
+
+    private const string TypeName = "response_type";
 
     public static IReadOnlyList<QueryParameter> WhoParameters { get; } =
         [new(UserName, "string", "The user whose it is.", IsRequired: true), new(ClientName, "string", "The application that asks.", IsRequired: true)];

@@ -10,7 +10,7 @@ namespace Busbar.Server.Faces.EvEnergy;
 
 internal static class TariffRoutes
 {
-    private const string Tag = "Tariffs", Scope = "tariff:read", One = "/tariffs/{tariff_id}";
+    private const string Tag = "Tariffs", Scope = Tariffs.Scope, One = "/tariffs/{tariff_id}";
 
     private static readonly string[] expansions = ["supplier", "scheduler_tariff", "prices"];
 
@@ -38,7 +38,7 @@ internal static class TariffRoutes
 internal static class Tariffs
 {
     public const string SupplierName = "supplier_id", ValidName = "valid", GroupName = "gsp_group", OptionalName = "include_optional", DailyPrices = "daily_prices", FromName = "started_at__gte", ToName = "started_at__lte",
-        PriceScope = "tariff:prices:read";
+        Scope = "tariff:read", PriceScope = "tariff:prices:read";
 
     private const int UsualDays = 31, MostDays = 366, DaysAhead = 31;
 
@@ -52,7 +52,7 @@ internal static class Tariffs
 
     public static async Task<IResult> List(EvPageNumber page, EvExpand expand, HttpContext context, Database database, TimeProvider time)
     {
-        if (LacksPrices(context, expand) is { } fault) return No(fault);
+        if (Lacks(context, expand, "prices", PriceScope) is { } fault) return No(fault);
         var (caller, words) = (EvCaller.Of(context), Words(context));
         var isNone = IsNone(context, caller);
         var isDaily = context.Request.One(OptionalName) switch
@@ -76,7 +76,7 @@ internal static class Tariffs
 
     public static async Task<IResult> Get(EvPathId<OfTariff> tariff_id, EvExpand expand, HttpContext context, Database database, TimeProvider time)
     {
-        if (LacksPrices(context, expand) is { } fault) return No(fault);
+        if (Lacks(context, expand, "prices", PriceScope) is { } fault) return No(fault);
         Catalogue.CheckUser(context);
         var (now, name) = (time.GetUtcNow(), context.Request.One(Catalogue.UserName));
         var (found, prices) = await database.Read(async db => await Find(db, context, tariff_id.Value) is var (place, placed) && (name is null || (await EvCaller.Of(context).Find(db, name))?.Id == place.UserId)
@@ -132,8 +132,21 @@ internal static class Tariffs
         return isAnothers || isOver || request.One(GroupName) is not null;
     }
 
-    private static Fault? LacksPrices(HttpContext context, EvExpand expand) => expand.Has("prices") && Identity.UserOf(context)?.Scopes.Contains(PriceScope) is false
-        ? new Fault(FaultKind.PermissionMissing, $"Expanding prices needs the scope {PriceScope}. Ask the user for it at /evenergy/o/authorize/.") : null;
+    /// <summary>Whether what is to be expanded needs more than the user who signed in has agreed to; null where it does not.</summary>
+    public static Fault? Lacks(HttpContext context, EvExpand expand, string member, string scope) => expand.Has(member) && Identity.UserOf(context)?.Scopes.Contains(scope) is false
+        ? new Fault(FaultKind.PermissionMissing, $"Expanding {member} needs the scope {scope}. Ask the user for it at /evenergy/o/authorize/.") : null;
+
+    /// <summary>The tariffs that the application has placed at these places, by place; for those who show something else of them.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Ref<EvTariff>>> At(DbConnection db, HttpContext context, EvExpand expand, IReadOnlyCollection<Guid> places)
+    {
+        var (client, words, now) = (EvCaller.Of(context).Client, Words(context), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var found = new Dictionary<Guid, Ref<EvTariff>>();
+        foreach (var placed in (await TariffTable.FindPlaced(db, places)).Where(one => one.ClientId == client.Id))
+            found[placed.LocationId] = new Ref<EvTariff>(
+                EvUrls.Of(context).Tariff(placed.LocationId),
+                expand.Has("tariff") ? words.Show(await View(db, (await LocationTable.Find(db, placed.LocationId))!, placed, now), expand.Within("tariff"), withDailyPrices: false) : null);
+        return found;
+    }
 
     private static TariffWords Words(HttpContext context) => new(EvUrls.Of(context), EvCaller.Of(context).Client);
 }

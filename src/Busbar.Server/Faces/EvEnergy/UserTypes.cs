@@ -16,11 +16,12 @@ public sealed record EvUser(
 
 /// <summary>Where a user lives; all null where nobody told.</summary>
 /// <param name="CountryCode">Two capital letters, by ISO 3166-1.</param>
+/// <param name="Tariff">What the application has placed there; null where it has placed nothing.</param>
 /// <param name="EvseSite">Null: there are no sites of many chargers here.</param>
 /// <param name="CurrentCarbonIntensityGramsPerKilowattHour">Null: no feed of it is connected.</param>
 public sealed record EvLocation(
     [property: JsonPropertyName("address_1")] string? Address1, [property: JsonPropertyName("address_2")] string? Address2, string? PostalCode, string? CountryCode, LatLong? Coordinates,
-    string? City, string? State, string? EvseSite, int? CurrentCarbonIntensityGramsPerKilowattHour);
+    Ref<EvTariff>? Tariff, string? City, string? State, string? EvseSite, int? CurrentCarbonIntensityGramsPerKilowattHour);
 
 /// <param name="Latitude">Degrees north.</param>
 /// <param name="Longitude">Degrees east.</param>

@@ -6,8 +6,9 @@ namespace Busbar.Server.Faces.EvEnergy;
 /// <summary>Users in this dialect's words.</summary>
 internal static class UserWords
 {
-    public static EvUser Show(EvUrls urls, User user, UserProfile? profile, IEnumerable<Guid> vehicles, IEnumerable<Guid> evses) => new(
-        EvId.Write(OfUser.Prefix, user.Id), urls.User(user.Id), profile?.Email, null, user.CreatedAt, null, Show(profile?.Home), [.. vehicles.Select(urls.Vehicle)], [.. evses.Select(urls.Evse)]);
+    /// <param name="tariff">The one of the user's home.</param>
+    public static EvUser Show(EvUrls urls, User user, UserProfile? profile, IEnumerable<Guid> vehicles, IEnumerable<Guid> evses, Ref<EvTariff>? tariff) => new(
+        EvId.Write(OfUser.Prefix, user.Id), urls.User(user.Id), profile?.Email, null, user.CreatedAt, null, Show(profile?.Home, tariff), [.. vehicles.Select(urls.Vehicle)], [.. evses.Select(urls.Evse)]);
 
     /// <summary>A profile as it would be written.</summary>
     public static EvUserWrite Write(UserProfile profile) => new(profile.Email, profile.Home is not { } home ? null : new EvLocationWrite(
@@ -38,8 +39,8 @@ internal static class UserWords
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static EvLocation Show(UserHome? home) =>
-        new(home?.Address1, home?.Address2, home?.PostalCode, home?.CountryCode, Show(home?.Position), home?.City, home?.State, null, null);
+    private static EvLocation Show(UserHome? home, Ref<EvTariff>? tariff) =>
+        new(home?.Address1, home?.Address2, home?.PostalCode, home?.CountryCode, Show(home?.Position), tariff, home?.City, home?.State, null, null);
 
     private static LatLong? Show((double Latitude, double Longitude)? position) => position is { } at ? new LatLong(at.Latitude, at.Longitude) : null;
 }

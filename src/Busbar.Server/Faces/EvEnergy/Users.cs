@@ -23,11 +23,12 @@ internal static class Users
 {
     public const string EmailName = "email";
 
-    /// <summary>What can be asked for whole; the places that are known have no tariff to show, and no site.</summary>
+    /// <summary>What can be asked for whole; the places that are known are no sites of many chargers.</summary>
     public static readonly string[] Expansions = ["default_location.tariff", "default_location.tariff.supplier", "default_location.evse_site"];
 
     public static async Task<IResult> List(EvPage page, EvExpand expand, HttpContext context, Database database)
     {
+        if (Tariffs.Lacks(context, expand, "default_location.tariff", Tariffs.Scope) is { } fault) return No(fault);
         var (caller, email) = (EvCaller.Of(context), context.Request.One(EmailName)?.ToLowerInvariant());
         var shown = await database.Read(async db =>
         {
@@ -35,7 +36,7 @@ internal static class Users
             var users = caller.User is { } self
                 ? email is null || (await UserProfileTable.Find(db, self.Id))?.EmailKey == email ? [self] : []
                 : await UserTable.ListFor(db, caller.Client, slice, email);
-            return await Show(db, context, page.Cut(users, user => EvId.Write(OfUser.Prefix, user.Id)));
+            return await Show(db, context, page.Cut(users, user => EvId.Write(OfUser.Prefix, user.Id)), expand.Within("default_location"));
         });
         return Ok(shown);
     }
@@ -44,12 +45,13 @@ internal static class Users
     {
         var caller = EvCaller.Of(context);
         if (!UserWords.Read(new UserProfile(Guid.Empty, caller.Client.TenantId, null, null), body.Value).Ok(out var told, out var fault)) return No(fault);
-        return (await keep.Add(caller.Client, told.Email, told.Home)).Ok(out var made, out fault) ? Created(UserWords.Show(EvUrls.Of(context), made.User, made.Profile, [], [])) : No(UserWords.Spell(fault));
+        return (await keep.Add(caller.Client, told.Email, told.Home)).Ok(out var made, out fault) ? Created(UserWords.Show(EvUrls.Of(context), made.User, made.Profile, [], [], null)) : No(UserWords.Spell(fault));
     }
 
     public static async Task<IResult> Get(string user_id, EvExpand expand, HttpContext context, Database database)
     {
-        var shown = await database.Read(async db => await EvCaller.Of(context).Find(db, user_id) is { } user ? (await Show(db, context, [user]))[0] : null);
+        if (Tariffs.Lacks(context, expand, "default_location.tariff", Tariffs.Scope) is { } fault) return No(fault);
+        var shown = await database.Read(async db => await EvCaller.Of(context).Find(db, user_id) is { } user ? (await Show(db, context, [user], expand.Within("default_location")))[0] : null);
         return shown is null ? NotFound() : Ok(shown);
     }
 
@@ -67,15 +69,17 @@ internal static class Users
         var users = new List<User>();
         foreach (var id in ids)
             if (await UserTable.Find(db, EvCaller.Of(context).Client.TenantId, id) is { } user) users.Add(user);
-        return users.Zip(await Show(db, context, users)).ToDictionary(both => both.First.Id, both => both.Second);
+        return users.Zip(await Show(db, context, users, EvExpand.Nothing)).ToDictionary(both => both.First.Id, both => both.Second);
     }
 
-    private static async Task<IReadOnlyList<EvUser>> Show(DbConnection db, HttpContext context, IReadOnlyList<User> users)
+    /// <param name="expand">Within their homes.</param>
+    private static async Task<IReadOnlyList<EvUser>> Show(DbConnection db, HttpContext context, IReadOnlyList<User> users, EvExpand expand)
     {
         var (urls, ids) = (EvUrls.Of(context), users.Select(user => user.Id).ToList());
         var profiles = await UserProfileTable.Find(db, ids);
         var vehicles = await Vehicles.IdsOf(db, context, ids);
         var evses = await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Chargers, ids);
-        return [.. users.Select(user => UserWords.Show(urls, user, profiles.GetValueOrDefault(user.Id), vehicles[user.Id], evses[user.Id]))];
+        var tariffs = await Tariffs.At(db, context, expand, ids);
+        return [.. users.Select(user => UserWords.Show(urls, user, profiles.GetValueOrDefault(user.Id), vehicles[user.Id], evses[user.Id], tariffs.GetValueOrDefault(user.Id)))];
     }
 }

@@ -40,6 +40,7 @@ public sealed class BoundaryMeterGoldenTests
         await walk.Step("ct_clamps.list", "GET", "ct_clamps");
         await EvEnergyFixture.Link(house, house.Brands.Easee, FakeBrands.Thing(DeviceKind.ChargePoint, "charger-1", "EH1"), user);
         await walk.Step("ct_clamps.get", "GET", $"ct_clamps/{clamp}");
+        await walk.Step("ct_clamps.get.expanded", "GET", $"ct_clamps/{clamp}?expand=evse");
         await EvEnergyFixture.Link(house, house.Brands.Easee, FakeBrands.Thing(DeviceKind.ChargePoint, "charger-2", "EH2"), user);
         await walk.Step("ct_clamps.get.two-chargers", "GET", $"ct_clamps/{clamp}");
         var currents = await walk.Step("ct_clamps.logs.list", "GET", $"ct_clamps/{clamp}/logs");

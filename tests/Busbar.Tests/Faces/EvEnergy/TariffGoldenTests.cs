@@ -43,6 +43,8 @@ public sealed class TariffGoldenTests
         await EvEnergyFixture.As(house, annaWritten, () => walk.Step("tariffs.list.acting", "GET", "tariffs?available_for_user_id=me"));
 
         await walk.Step("tariffs.get", "GET", $"tariffs/{tariff}");
+        await walk.Step("users.get.with-tariff", "GET", $"users/{annaWritten}");
+        await walk.Step("users.get.tariff-expanded", "GET", $"users/{annaWritten}?expand=default_location.tariff.supplier");
         house.Clock.Advance(TimeSpan.FromHours(1));
         // It cost nothing known before it was placed, and another rate since.
         await Put("flat", ("all", "0.255"));
