@@ -79,6 +79,7 @@ public sealed class Prism : IAsyncDisposable
         if (!mayBeNull) return;
         if (schema["type"] is { } type) schema["type"] = new JsonArray(type.DeepClone(), "null");
         if (schema["enum"] is JsonArray choices) choices.Add(null);
+        if (schema["anyOf"] is JsonArray any) any.Add(new JsonObject { ["type"] = "null" });
         if (schema["allOf"] is not JsonArray all) return;
         schema.Remove("allOf");
         schema["anyOf"] = new JsonArray([.. all.Select(part => part!.DeepClone()), new JsonObject { ["type"] = "null" }]);

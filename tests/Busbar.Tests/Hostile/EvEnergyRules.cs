@@ -12,7 +12,6 @@ public static class EvEnergyRules
         ["get-vehicles-vehicle_id-location_logs-timestamp"] = "nothing was told at the moment that is asked for",
         ["get-vehicles-vehicle_id-command_logs-timestamp"] = "nothing was told at the moment that is asked for",
         ["get-vehicles-vehicle_id-error_logs-timestamp"] = "nothing went wrong at the moment that is asked for",
-        ["get-evse_onboarding"] = "it leads on, with 302",
         ["post-evse_onboarding-import"] = "no brand looks a charger up by its serial number",
         ["get-evses-evse_id-status_logs-timestamp"] = "nothing was told at the moment that is asked for",
         ["get-evses-evse_id-command_logs-timestamp"] = "nothing was told at the moment that is asked for",

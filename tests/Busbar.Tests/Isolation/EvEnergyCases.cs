@@ -55,7 +55,7 @@ public static class EvEnergyCases
         ["get-evse_models"] = new(Nothing),
         ["get-evse_models-evse_model_id"] = new(Nothing, Words: $"evse_model_id={EaseeModel}"),
         ["get-evse_compatibility-check"] = new(Nothing, Query: $"?evse_model_id={EaseeModel}"),
-        ["get-evse_onboarding"] = new(Nothing, Query: "?user_id={user_id}&client_id={client_id}", Done: 302),
+        ["get-evse_onboarding"] = new(Nothing, Query: "?user_id={user_id}&client_id={client_id}&response_type=json"),
         ["post-evse_onboarding-import"] = new(SignedIn, """{"provider":"Easee","serial_number":"EH000001"}""", Done: 422),
         ["get-evses"] = new(SignedIn),
         ["get-evses-evse_id"] = new(Viewer),

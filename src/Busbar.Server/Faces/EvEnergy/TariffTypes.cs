@@ -7,7 +7,7 @@ public sealed record EvSupplier(string Id, string Url, string Name, string? Icon
 
 /// <summary>What a kilowatt-hour costs at a place of a user's, by the application's own word.</summary>
 /// <param name="Name">The application's own id of the tariff, which may be in force at many places.</param>
-/// <param name="Currency">That of the market where its prices hold; null where nobody told it, as of an application's own rates.</param>
+/// <param name="Currency">That of the market where its prices hold; else of the country where its user lives; else EUR.</param>
 /// <param name="Highlighted">False: nothing is put first here.</param>
 /// <param name="Type">By how many rates apply in a week; DYNAMIC where the market's price does between them; OTHER where nothing is known of some times, or there are more than three.</param>
 /// <param name="DailyPrices">With include_optional=daily_prices, where every day of the week has the same one to three rates; left out else.</param>
@@ -18,21 +18,21 @@ public sealed record EvSupplier(string Id, string Url, string Name, string? Icon
 /// <param name="ValidUntil">Null: until another is put in its place.</param>
 /// <param name="SchedulerTariff">The same: what charging is planned by is what is paid.</param>
 public sealed record EvTariff(
-    string Id, string Url, Ref<EvSupplier> Supplier, string Name, string? Currency, bool Highlighted, EvTariffType Type, [property: AbsentWhenNull] EvDailyPrices? DailyPrices, string? TimezoneName, string? PriceChartUrl,
+    string Id, string Url, Ref<EvSupplier> Supplier, string Name, string Currency, bool Highlighted, EvTariffType Type, [property: AbsentWhenNull] EvDailyPrices? DailyPrices, string? TimezoneName, string? PriceChartUrl,
     string? GspGroup, string ValidFrom, string? ValidUntil, Ref<EvTariffBase>? SchedulerTariff);
 
 /// <summary>A tariff with what it costs now.</summary>
 /// <param name="CurrentPrice">Of a kilowatt-hour, in hundredths of the currency; null where it is not known.</param>
 /// <param name="Prices">The address of its prices, or those of the last 24 hours.</param>
 /// <param name="Name">The application's own id of the tariff, which may be in force at many places.</param>
-/// <param name="Currency">That of the market where its prices hold; null where nobody told it, as of an application's own rates.</param>
+/// <param name="Currency">That of the market where its prices hold; else of the country where its user lives; else EUR.</param>
 public sealed record EvTariffDetail(
-    int? CurrentPrice, Ref<IReadOnlyList<EvPrice>>? Prices, string Id, string Url, Ref<EvSupplier> Supplier, string Name, string? Currency, bool Highlighted, EvTariffType Type, [property: AbsentWhenNull] EvDailyPrices? DailyPrices,
+    int? CurrentPrice, Ref<IReadOnlyList<EvPrice>>? Prices, string Id, string Url, Ref<EvSupplier> Supplier, string Name, string Currency, bool Highlighted, EvTariffType Type, [property: AbsentWhenNull] EvDailyPrices? DailyPrices,
     string? TimezoneName, string? PriceChartUrl, string? GspGroup, string ValidFrom, string? ValidUntil, Ref<EvTariffBase>? SchedulerTariff);
 
 /// <summary>A tariff in short.</summary>
 /// <param name="Supplier">The address of its supplier.</param>
-public sealed record EvTariffBase(string Id, string Url, string Supplier, string Name, string? Currency);
+public sealed record EvTariffBase(string Id, string Url, string Supplier, string Name, string Currency);
 
 public enum EvTariffType { FLAT_RATE, DUAL_RATE, THREE_RATE, DYNAMIC, EXTERNALLY_MANAGED, OTHER }
 

@@ -8,8 +8,9 @@ namespace Busbar.Server.Faces.EvEnergy;
 
 /// <summary>A tariff that an application has placed, with all that is shown of it.</summary>
 /// <param name="Sheet">What is known of prices there now.</param>
+/// <param name="Country">Where its user lives, two capital letters; null where nobody told.</param>
 /// <param name="HasMarket">Whether the market's prices hold there where no rate does.</param>
-internal sealed record TariffView(Location Place, LocationTariff Placed, Tariff Tariff, PriceSheet Sheet, bool HasMarket)
+internal sealed record TariffView(Location Place, LocationTariff Placed, Tariff Tariff, PriceSheet Sheet, bool HasMarket, string? Country)
 {
     /// <summary>The rate of every minute of a week.</summary>
     public string?[] Week { get; } = TariffWeek.Of(Placed.Intervals).Value;
@@ -23,7 +24,7 @@ internal sealed class TariffWords(EvUrls urls, Client client)
     public EvTariff Show(TariffView tariff, EvExpand expand, bool withDailyPrices)
     {
         var (id, url, type) = (EvId.Write(OfTariff.Prefix, tariff.Place.Id), urls.Tariff(tariff.Place.Id), Type(tariff));
-        var currency = type is EvTariffType.DYNAMIC ? tariff.Sheet.Market.Values.FirstOrDefault().Currency : null;
+        var currency = EvMoney.Currency(type is EvTariffType.DYNAMIC ? tariff.Sheet.Market.Values.FirstOrDefault().Currency : null, tariff.Country);
         return new EvTariff(
             id, url, new Ref<EvSupplier>(urls.Supplier(client.Id), expand.Has("supplier") ? Supplier : null), tariff.Placed.Tariff, currency, false, type, withDailyPrices ? DailyPrices(tariff) : null,
             tariff.Place.TimeZone, null, null, TimeZoneInfo.ConvertTime(tariff.Placed.Since, tariff.Sheet.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null,

@@ -3,6 +3,7 @@ using Busbar.Core.Basics;
 using Busbar.Core.Locations;
 using Busbar.Core.Prices;
 using Busbar.Core.Tariffs;
+using Busbar.Core.Tenancy;
 using Busbar.Server.Setup;
 using static Busbar.Server.Faces.EvEnergy.EvAnswers;
 
@@ -109,7 +110,8 @@ internal static class Tariffs
     }
 
     private static async Task<TariffView> View(DbConnection db, Location place, LocationTariff placed, DateTimeOffset now) => new(
-        place, placed, (await TariffTable.Find(db, place.TenantId, placed.ClientId, placed.Tariff))!, await PriceSheet.Of(db, place, now, now + Quarters.Length), await PriceAreaTable.Of(db, place) is not null);
+        place, placed, (await TariffTable.Find(db, place.TenantId, placed.ClientId, placed.Tariff))!, await PriceSheet.Of(db, place, now, now + Quarters.Length), await PriceAreaTable.Of(db, place) is not null,
+        (await UserProfileTable.Find(db, place.UserId))?.Home?.CountryCode);
 
     /// <summary>Prices of the time since the tariff is in force there.</summary>
     private static async Task<IEnumerable<EvPrice>> PricesOf(DbConnection db, Location place, LocationTariff placed, DateTimeOffset first, DateTimeOffset last)
