@@ -92,7 +92,7 @@ public sealed class EveryFaceTests
             Vendor(thing.IsCar).Measure(
                 thing.VendorId, (Signal.StateOfCharge, 40), (Signal.IsPluggedIn, true), (Signal.IsCharging, isCharging), (Signal.Power, isCharging ? 7_200 : 0), (Signal.BatteryCapacity, 60), (Signal.ChargeTimeRemaining, 120),
                 (Signal.ChargeState, isCharging ? ChargeStates.Charging : ChargeStates.Waiting), (Signal.Latitude, 50.9413), (Signal.Longitude, 6.9583));
-            await house.House.Pass(TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(5));
+            await house.House.Pass(TimeSpan.FromMinutes(16), TimeSpan.FromMinutes(1));
         }
 
         public string Address(string face, Thing thing) => face switch
@@ -132,7 +132,7 @@ public sealed class EveryFaceTests
                     break;
             }
             await house.House.RunDue();
-            Assert.Contains(CommandKind.StopCharging, Told(thing));
+            Assert.Contains(face is "evenergy" ? CommandKind.StartCharging : CommandKind.StopCharging, Told(thing));
         }
 
         /// <summary>As the face takes things away; Connect leaves half a minute to think again.</summary>
