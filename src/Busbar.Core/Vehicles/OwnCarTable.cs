@@ -34,13 +34,12 @@ public static class OwnCarTable
         return slice.InOrder(await db.QueryAsync<OwnCar>($"{Select} {(userId is null ? "" : "and c.user_id = @userId")} {slice.Clause("c.created_at", "c.id")}", parameters));
     }
 
-    /// <summary>The ids of their cars, by user, oldest first.</summary>
-    public static async Task<ILookup<Guid, Guid>> IdsOf(DbConnection db, IReadOnlyCollection<Guid> userIds)
+    /// <summary>The ids of the cars of those of these users whom the caller looks after, by user, oldest first.</summary>
+    public static async Task<ILookup<Guid, Guid>> IdsFor(DbConnection db, Client caller, IReadOnlyCollection<Guid> userIds)
     {
         if (userIds.Count == 0) return Array.Empty<Guid>().ToLookup(id => id);
-        var parameters = new DynamicParameters();
-        return (await db.QueryAsync<(Guid User, Guid Car)>(
-            $"select c.user_id, c.id from own_cars c where c.user_id in {parameters.In("user", userIds.Select(id => id.ToString()))} order by c.created_at, c.id", parameters)).ToLookup(row => row.User, row => row.Car);
+        var parameters = new DynamicParameters(new { tenantId = caller.TenantId, caller = caller.Id });
+        return (await db.QueryAsync<OwnCar>($"{Select} and c.user_id in {parameters.In("user", userIds.Select(id => id.ToString()))} order by c.created_at, c.id", parameters)).ToLookup(car => car.UserId, car => car.Id);
     }
 
     public static Task Add(DbConnection db, OwnCar car) => db.ExecuteAsync(

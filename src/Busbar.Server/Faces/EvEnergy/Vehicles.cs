@@ -105,7 +105,7 @@ internal static class Vehicles
     /// <summary>The ids of all cars of these users that the caller may know of, by user.</summary>
     public static async Task<ILookup<Guid, Guid>> IdsOf(DbConnection db, HttpContext context, IReadOnlyCollection<Guid> userIds)
     {
-        var (linked, own) = (await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Cars, userIds), await OwnCarTable.IdsOf(db, userIds));
+        var (linked, own) = (await DeviceViewTable.IdsFor(db, EvCaller.Of(context).Client, DeviceGroup.Cars, userIds), await OwnCarTable.IdsFor(db, EvCaller.Of(context).Client, userIds));
         return userIds.SelectMany(user => linked[user].Concat(own[user]).Select(car => (user, car))).ToLookup(one => one.user, one => one.car);
     }
 

@@ -63,9 +63,11 @@ internal static class Waitlists
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    /// <summary>The country of the language that the browser prefers, where it says one.</summary>
-    private static string? Country(HttpRequest request) =>
-        request.Headers.AcceptLanguage.ToString() is { Length: > 0 and <= 500 } text && StringWithQualityHeaderValue.TryParseList([text], out var wishes)
-            ? wishes.Where(wish => wish.Quality is not 0).OrderByDescending(wish => wish.Quality ?? 1).Select(wish => wish.Value.ToString().Split('-')[^1].ToUpperInvariant()).FirstOrDefault(part => part is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && text.Contains('-' + part, StringComparison.OrdinalIgnoreCase))
-            : null;
+    /// <summary>The country of the language that the browser prefers, where it says one: <c>nl-BE</c>.</summary>
+    private static string? Country(HttpRequest request)
+    {
+        if (request.Headers.AcceptLanguage.ToString() is not { Length: > 0 and <= 500 } text || !StringWithQualityHeaderValue.TryParseList([text], out var wishes)) return null;
+        var regions = wishes.Where(wish => wish.Quality is not 0).OrderByDescending(wish => wish.Quality ?? 1).Select(wish => wish.Value.ToString().Split('-')).Where(tag => tag.Length > 1).Select(tag => tag[^1].ToUpperInvariant());
+        return regions.FirstOrDefault(region => region is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']);
+    }
 }
