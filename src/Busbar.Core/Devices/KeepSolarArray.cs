@@ -15,7 +15,7 @@ public sealed class KeepSolarArray(Database database, TimeProvider time)
     private Task<Result<bool>> Keep(Client caller, Guid userId, int capacityWatts, bool isNew) => database.Write<Result<bool>>(async db =>
     {
         if (await UserTable.FindFor(db, caller, userId) is null) return Fault.NotFound();
-        if (capacityWatts < 0) return Fault.Invalid("capacity_watts", "The value is a whole number, 0 or more.");
+        if (capacityWatts < 0) return Fault.Invalid("capacityWatts", "The value is a whole number, 0 or more.");
         if (await SolarArrayTable.FindFor(db, caller, userId) is null != isNew) return false;
         await SolarArrayTable.Put(db, caller.TenantId, userId, capacityWatts, time.GetUtcNow());
         return true;

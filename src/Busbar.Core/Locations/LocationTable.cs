@@ -48,6 +48,14 @@ public static class LocationTable
     /// <summary>For our own work and the operator's, whoever's it is.</summary>
     public static Task<Location?> Find(DbConnection db, Guid id) => db.QueryFirstOrDefaultAsync<Location?>($"select {Columns} from locations l where l.id = @id", new { id });
 
+    /// <summary>The same of several, by their ids.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Location>> Find(DbConnection db, IReadOnlyCollection<Guid> ids)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, Location>();
+        var parameters = new DynamicParameters();
+        return (await db.QueryAsync<Location>($"select {Columns} from locations l where l.id in {parameters.In("id", ids.Select(id => id.ToString()))}", parameters)).ToDictionary(location => location.Id);
+    }
+
     /// <summary>All places of these users.</summary>
     public static async Task<ILookup<Guid, Location>> OfAll(DbConnection db, Guid tenantId, IReadOnlyCollection<Guid> userIds)
     {

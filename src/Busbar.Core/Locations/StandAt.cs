@@ -1,6 +1,5 @@
 using Busbar.Core.Basics;
 using Busbar.Core.Devices;
-using Busbar.Core.Pairing;
 using Busbar.Core.Tenancy;
 
 namespace Busbar.Core.Locations;
@@ -21,12 +20,8 @@ public sealed class StandAt(Database database, Ids ids, TimeProvider time)
             var known = (await LocationTable.OfAll(db, device.TenantId, [device.UserId]))[device.UserId].FirstOrDefault(one => one.Latitude == latitude && one.Longitude == longitude);
             if (known is null) await LocationTable.Add(db, place);
             stands = (known ?? place).Id;
-            await LocationTable.Set(db, deviceId, stands.Value, now);
         }
-        // First the new one: a place goes with the last device that has it.
-        foreach (var other in await LocationTable.List(db, deviceId))
-            if (other.Id != stands) await LocationTable.Remove(db, deviceId, other.Id);
-        if (device.MayPair) await FollowHome.Settle(db, device.TenantId, device.UserId, now);
+        await PutAtPlace.Put(db, device, stands, now);
         return null;
     });
 }

@@ -21,13 +21,13 @@ public sealed class OwnModels(Database database, VehicleCatalogue catalogue, Ids
     {
         if ((catalogue.Model(modelId) ?? await OwnModelTable.FindModel(db, caller.TenantId, modelId)) is not { } model) return Fault.Invalid("model", "There is no such model.");
         if (Check(name) is { } fault) return fault;
-        if (wattHours is < OwnCar.SmallestBattery or > OwnCar.LargestBattery) return NoBattery("battery_size_watt_hours");
+        if (wattHours is < OwnCar.SmallestBattery or > OwnCar.LargestBattery) return NoBattery();
         var trim = new VehicleTrim(ids.New(), modelId, name.Trim(), new VehicleBattery(wattHours, null));
         await OwnModelTable.Add(db, caller.TenantId, trim, time.GetUtcNow().Stored());
         return (trim, model);
     });
 
-    public static Fault NoBattery(string field) => Fault.Invalid(field, $"The value is a whole number of watt-hours from {OwnCar.SmallestBattery} to {OwnCar.LargestBattery}.");
+    public static Fault NoBattery() => Fault.Invalid("wattHours", $"The value is a whole number of watt-hours from {OwnCar.SmallestBattery} to {OwnCar.LargestBattery}.");
 
     private static Fault? Check(string name) =>
         name.Trim().Length is 0 or > LongestName || name.Contains('\0') ? Fault.Invalid("name", $"The value is a name of 1 to {LongestName} characters.") : null;

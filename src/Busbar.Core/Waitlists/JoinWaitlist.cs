@@ -10,13 +10,13 @@ public sealed class JoinWaitlist(Database database, TimeProvider time)
 {
     /// <param name="caller">The application whose page it was; null where none was named.</param>
     /// <param name="modelId">One that is in the catalogue.</param>
-    public async Task<Result<Guid>> Join(Client? caller, WaitlistSort sort, string email, string? country, Guid? modelId, string? makeName, string? modelName)
+    public async Task<Result<Guid>> Join(Client? caller, WaitlistSort sort, string email, string? country, Guid? modelId, string makeName, string modelName)
     {
         if (!UserProfile.IsEmail(email)) return UserProfile.NoEmail();
-        var (make, model) = (makeName?.Trim(), modelName?.Trim());
-        if (make is { Length: > WaitlistEntry.LongestName } || make?.Contains('\0') is true) return TooLong("make_name");
-        if (model is { Length: > WaitlistEntry.LongestName } || model?.Contains('\0') is true) return TooLong("model_name");
-        var id = NamedId.Of(Encoding.UTF8.GetBytes($"{caller?.Id}\n{sort}\n{email.ToLowerInvariant()}\n{modelId}\n{make?.ToUpperInvariant()}\n{model?.ToUpperInvariant()}"));
+        var (make, model) = (makeName.Trim(), modelName.Trim());
+        if (make.Length > WaitlistEntry.LongestName || make.Contains('\0')) return TooLong("makeName");
+        if (model.Length > WaitlistEntry.LongestName || model.Contains('\0')) return TooLong("modelName");
+        var id = NamedId.Of(Encoding.UTF8.GetBytes($"{caller?.Id}\n{sort}\n{email.ToLowerInvariant()}\n{modelId}\n{make.ToUpperInvariant()}\n{model.ToUpperInvariant()}"));
         if (caller?.Realm is not Realm.Sandbox)
             await database.Write(db => WaitlistTable.Put(db, new WaitlistEntry(id, caller?.TenantId, caller?.Id, sort, email, country, modelId, make, model, time.GetUtcNow().Stored())));
         return id;

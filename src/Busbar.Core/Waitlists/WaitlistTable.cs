@@ -37,8 +37,8 @@ public static class WaitlistTable
         public required string Email { get; init; }
         public string? Country { get; init; }
         public Guid? ModelId { get; init; }
-        public string? MakeName { get; init; }
-        public string? ModelName { get; init; }
+        public required string MakeName { get; init; }
+        public required string ModelName { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
 
         public WaitlistEntry ToEntry() => new(Id, TenantId, ClientId, Enum.Parse<WaitlistSort>(Sort), Email, Country, ModelId, MakeName, ModelName, CreatedAt);

@@ -1,12 +1,10 @@
 using Busbar.Core.Basics;
-using Busbar.Core.Chargers;
-using Busbar.Core.Vehicles;
 using Busbar.Core.Waitlists;
 
 namespace Busbar.Server.Cli;
 
 /// <summary><c>busbar waitlist list|remove</c></summary>
-public sealed class WaitlistCommands(Database database, VehicleCatalogue cars, ChargerCatalogue chargers)
+public sealed class WaitlistCommands(Database database)
 {
     public Task<string> Run(CliRequest request)
     {
@@ -22,7 +20,7 @@ public sealed class WaitlistCommands(Database database, VehicleCatalogue cars, C
     private async Task<string> List()
     {
         var entries = await database.Read(WaitlistTable.List);
-        return entries.Count == 0 ? "Nobody waits." : string.Join('\n', entries.Select(entry => $"{entry.CreatedAt:yyyy-MM-dd}  {entry.Email}  {entry.Country ?? "--"}  {entry.Sort.ToString().ToLowerInvariant()}  {Thing(entry)}"));
+        return entries.Count == 0 ? "Nobody waits." : string.Join('\n', entries.Select(entry => $"{entry.CreatedAt:yyyy-MM-dd}  {entry.Email}  {entry.Country ?? "--"}  {entry.Sort.ToString().ToLowerInvariant()}  {entry.MakeName} {entry.ModelName}"));
     }
 
     private async Task<string> Remove(CliRequest request)
@@ -30,12 +28,4 @@ public sealed class WaitlistCommands(Database database, VehicleCatalogue cars, C
         if (request.Operands is not [var email]) throw new CliMistake("waitlist remove needs one EMAIL.");
         return await database.Write(db => WaitlistTable.Remove(db, email)) is > 0 and var count ? $"{count} gone." : throw new CliMistake($"{email} is on no waitlist.");
     }
-
-    private string Thing(WaitlistEntry entry) => entry switch
-    {
-        { Sort: WaitlistSort.Vehicle, ModelId: { } id } when cars.Model(id) is { } model => $"{cars.Make(model.MakeId)!.Name} {model.Name}",
-        { Sort: WaitlistSort.Charger, ModelId: { } id } when chargers.Model(id) is { } model => $"{chargers.Make(model.MakeId)!.Name} {model.Name}",
-        { ModelId: { } id } => $"{id}",
-        _ => $"{entry.MakeName} {entry.ModelName}",
-    };
 }

@@ -8,13 +8,13 @@ using MimeKit;
 namespace Busbar.Server.Mail;
 
 /// <summary>Sends mail, where the operator named a server that carries it.</summary>
-public sealed class Mailer(MailOptions? options)
+public sealed partial class Mailer(MailOptions? options, ILogger<Mailer> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public bool IsSet => options is not null;
 
-    /// <summary>False where the mail server did not take it.</summary>
+    /// <summary>False where the mail server did not take it; the log says why.</summary>
     public async Task<bool> Send(string to, string subject, string text, CancellationToken stop)
     {
         var (mail, server) = (new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = text } }, options!);
@@ -31,9 +31,16 @@ public sealed class Mailer(MailOptions? options)
         }
         catch (Exception failure) when (failure is IOException or SocketException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or NotSupportedException or TimeoutException)
         {
+            Log.Refused(logger, failure.Message);
             return false;
         }
     }
 
     private static bool IsLoopback(string host) => host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server did not take a mail: {Reason}")]
+        public static partial void Refused(ILogger logger, string reason);
+    }
 }

@@ -94,7 +94,7 @@ public static class Services
     public static IServiceCollection AddWork(this IServiceCollection services, bool start)
     {
         services.AddSingleton<PollWork>().AddSingleton<CommandWork>().AddSingleton<ConfirmWork>().AddSingleton<LinkCheckWork>().AddSingleton<OffboardWork>().AddSingleton<ScrubWork>().AddSingleton<NodeWork>().AddSingleton<DeliverWork>();
-        services.AddSingleton(all => new Mailer(all.GetRequiredService<BusbarOptions>().Mail)).AddSingleton<PriceSource>().AddSingleton<PriceWork>().AddSingleton<SteerWork>().AddSingleton<LimitWork>();
+        services.AddSingleton(all => new Mailer(all.GetRequiredService<BusbarOptions>().Mail, all.GetRequiredService<ILogger<Mailer>>())).AddSingleton<PriceSource>().AddSingleton<PriceWork>().AddSingleton<SteerWork>().AddSingleton<LimitWork>();
         if (!start) return services;
         return services.AddHostedService<AdminSocket>().AddHostedService<BrandWork>().AddHostedService(all => all.GetRequiredService<NodeWork>())
             .AddHostedService(all => all.GetRequiredService<PollWork>()).AddHostedService(all => all.GetRequiredService<CommandWork>())

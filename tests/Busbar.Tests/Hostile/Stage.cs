@@ -7,6 +7,7 @@ using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
 using Busbar.Tests.Isolation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Busbar.Tests.Hostile;
 
@@ -42,7 +43,7 @@ public sealed class Stage : IAsyncDisposable
         var mailbox = new Mailbox();
         var house = await ConnectHouse.Open(engine, services =>
         {
-            services.AddSingleton(new Mailer(mailbox.Options));
+            services.AddSingleton(new Mailer(mailbox.Options, NullLogger<Mailer>.Instance));
             change?.Invoke(services);
         });
         var (administrator, _) = await house.Application(isAdministrator: true);

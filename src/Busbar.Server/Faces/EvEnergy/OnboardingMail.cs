@@ -34,7 +34,7 @@ internal static class OnboardingMail
         if (!(await start.Start(caller.Client, order)).Ok(out var session, out var fault)) return No(fault);
         var words = LinkLanguages.Choose(null, context.Request.Headers.AcceptLanguage);
         var isTaken = await mailer.Send(email, words.MailSubject(make.Name), words.MailText(caller.Client, make.Name, addresses.Guide(tokens.Of(session.Id))), stop);
-        return isTaken ? Nothing() : new FaceNo(EvEnergyFace.Face, EvProblems.Unavailable("The mail server did not take the mail. Try again later."));
+        return isTaken ? Nothing() : new FaceNo(EvEnergyFace.Face, EvProblems.Unavailable("The mail server did not take the mail. Try again later; the log of the server says why."));
     }
 
     private static async Task<User?> WithEmail(Database database, Client client, string email) =>

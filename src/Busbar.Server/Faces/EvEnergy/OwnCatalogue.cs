@@ -33,7 +33,10 @@ internal static class OwnCatalogue
     public static async Task<IResult> AddTrim(Body<EvVehicleTrimCreate> body, HttpContext context, OwnModels models) =>
         EvId.ReadAddress(OfModel.Prefix, body.Value.Model) is not { } model ? No(Fault.Invalid("model", "The value is the address of a model of cars."))
         : (await models.AddTrim(EvCaller.Of(context).Client, model, body.Value.Name, body.Value.BatterySizeWattHours)).Ok(out var made, out var fault)
-            ? Created(CatalogueWords.Of(context).Show(made.Trim, made.Model, EvExpand.Nothing)) : No(fault);
+            ? Created(CatalogueWords.Of(context).Show(made.Trim, made.Model, EvExpand.Nothing)) : No(Spell(fault));
+
+    /// <summary>The field as this dialect calls it.</summary>
+    public static Fault Spell(Fault fault) => fault.Field is "wattHours" ? fault with { Field = "battery_size_watt_hours" } : fault;
 
     public static async Task<IResult> Connectors(EvPathId<OfModel> vehicle_model_id, EvPageNumber page, HttpContext context, VehicleCatalogue catalogue, Database database)
     {

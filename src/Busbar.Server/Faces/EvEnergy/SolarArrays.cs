@@ -43,7 +43,7 @@ internal static class SolarArrays
         var caller = EvCaller.Of(context);
         if (caller.User is not { } user) return No(Fault.Missing(EvCaller.Header, "An array is a user's: name the user in this header, or send a token of the user's."));
         if ((await database.Read(db => UserProfileTable.Find(db, user.Id)))?.Home is null) return No(new Fault(FaultKind.FieldMissing, "The user needs a home first: send default_location to the user."), "SolarLocationRequired");
-        if (!(await keep.Add(caller.Client, user.Id, body.Value.CapacityWatts ?? 0)).Ok(out var isAdded, out var fault)) return No(fault);
+        if (!(await keep.Add(caller.Client, user.Id, body.Value.CapacityWatts ?? 0)).Ok(out var isAdded, out var fault)) return No(Spell(fault));
         if (!isAdded) return No(new Fault(FaultKind.FieldInvalid, "The user has an array. GET /solar_arrays tells its id: change that."), "SolarArrayAlreadyExists");
         return Created(await database.Read(async db => (await Show(db, context, EvExpand.Nothing, [(await Find(db, caller, user.Id))!]))[0]));
     }
@@ -59,7 +59,7 @@ internal static class SolarArrays
     {
         var caller = EvCaller.Of(context);
         if (await database.Read(db => Find(db, caller, solar_array_id.Value)) is null) return NotFound();
-        if (body.Value.CapacityWatts is { } capacity && (await keep.Change(caller.Client, solar_array_id.Value, capacity)).Fault is { } fault) return No(fault);
+        if (body.Value.CapacityWatts is { } capacity && (await keep.Change(caller.Client, solar_array_id.Value, capacity)).Fault is { } fault) return No(Spell(fault));
         return await Get(solar_array_id, expand, context, database);
     }
 
@@ -83,6 +83,8 @@ internal static class SolarArrays
         }
         return shown;
     }
+
+    private static Fault Spell(Fault fault) => fault.Field is "capacityWatts" ? fault with { Field = "capacity_watts" } : fault;
 
     private static void CheckVehicle(HttpContext context)
     {

@@ -2,7 +2,6 @@ using Busbar.Core.Basics;
 using Busbar.Core.Devices;
 using Busbar.Core.Sessions;
 using Busbar.Core.SmartCharging;
-using Busbar.Server.Setup;
 using static Busbar.Server.Faces.EvEnergy.EvAnswers;
 
 namespace Busbar.Server.Faces.EvEnergy;
@@ -43,7 +42,7 @@ internal static class SubSessions
 
     public static async Task<IResult> List(EvPage page, EvExpand expand, HttpContext context, Database database)
     {
-        if (Forbidden(context, expand) is { } forbidden) return No(forbidden);
+        if (EvCaller.Lacks(context, expand, Debug, DebugScope) is { } forbidden) return No(forbidden);
         var (caller, choice) = (EvCaller.Of(context), SubSessionChoice.Of(context));
         var slice = await database.Read(db => page.Slice(OfSubSession.Prefix, async id => (await Find(db, caller, id, measures: false))?.Part is { } part ? new Cursor(part.Start, part.Id) : null));
         var shown = page.Cut(await Find(database, caller, choice, slice), part => EvId.Write(OfSubSession.Prefix, part.Id));
@@ -57,7 +56,7 @@ internal static class SubSessions
 
     public static async Task<IResult> Get(EvPathId<OfSubSession> charging_sub_session_id, EvExpand expand, HttpContext context, Database database)
     {
-        if (Forbidden(context, expand) is { } forbidden) return No(forbidden);
+        if (EvCaller.Lacks(context, expand, Debug, DebugScope) is { } forbidden) return No(forbidden);
         var shown = await database.Read(async db =>
             await Find(db, EvCaller.Of(context), charging_sub_session_id.Value, measures: true) is var (one, part) ? (await SubSessionWords.Of(db, context, expand, [one])).Show(one, part) : null);
         return shown is null ? NotFound() : Ok(shown);
@@ -90,8 +89,4 @@ internal static class SubSessions
         }
         return found;
     }
-
-    /// <summary>What is shown whole needs what it needs by itself.</summary>
-    private static Fault? Forbidden(HttpContext context, EvExpand expand) => expand.Has(Debug) && Identity.UserOf(context) is { } user && !user.Scopes.Contains(DebugScope)
-        ? new Fault(FaultKind.PermissionMissing, $"Expanding {Debug} needs the scope {DebugScope}. Ask the user for it at /evenergy/o/authorize/.") : null;
 }

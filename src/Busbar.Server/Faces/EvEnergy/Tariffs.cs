@@ -4,7 +4,6 @@ using Busbar.Core.Locations;
 using Busbar.Core.Prices;
 using Busbar.Core.Tariffs;
 using Busbar.Core.Tenancy;
-using Busbar.Server.Setup;
 using static Busbar.Server.Faces.EvEnergy.EvAnswers;
 
 namespace Busbar.Server.Faces.EvEnergy;
@@ -53,7 +52,7 @@ internal static class Tariffs
 
     public static async Task<IResult> List(EvPageNumber page, EvExpand expand, HttpContext context, Database database, TimeProvider time)
     {
-        if (Lacks(context, expand, "prices", PriceScope) is { } fault) return No(fault);
+        if (EvCaller.Lacks(context, expand, "prices", PriceScope) is { } fault) return No(fault);
         var (caller, words) = (EvCaller.Of(context), Words(context));
         var isNone = IsNone(context, caller);
         var isDaily = context.Request.One(OptionalName) switch
@@ -68,20 +67,18 @@ internal static class Tariffs
             var user = context.Request.One(Catalogue.UserName) is { } name ? await caller.Find(db, name) : caller.User;
             if (isNone || (user is null && context.Request.One(Catalogue.UserName) is not null)) return page.Cut<TariffView>([]);
             if (page.Cut(await TariffTable.ListFor(db, caller.Client, user?.Id, page.Skipped, page.Size + 1)) is not { } some) return null;
-            var views = new List<TariffView>();
-            foreach (var placed in some) views.Add(await View(db, (await LocationTable.Find(db, placed.LocationId))!, placed, time.GetUtcNow()));
-            return views;
+            return await View(db, caller.Client.TenantId, some, time.GetUtcNow());
         });
         return found is null ? NotFound() : Ok(found.Select(tariff => words.Show(tariff, expand, isDaily)).ToList());
     }
 
     public static async Task<IResult> Get(EvPathId<OfTariff> tariff_id, EvExpand expand, HttpContext context, Database database, TimeProvider time)
     {
-        if (Lacks(context, expand, "prices", PriceScope) is { } fault) return No(fault);
+        if (EvCaller.Lacks(context, expand, "prices", PriceScope) is { } fault) return No(fault);
         Catalogue.CheckUser(context);
         var (now, name) = (time.GetUtcNow(), context.Request.One(Catalogue.UserName));
         var (found, prices) = await database.Read(async db => await Find(db, context, tariff_id.Value) is var (place, placed) && (name is null || (await EvCaller.Of(context).Find(db, name))?.Id == place.UserId)
-            ? ((TariffView?)await View(db, place, placed, now), expand.Has("prices") ? await PricesOf(db, place, placed, now.AddDays(-1), now) : null) : (null, null));
+            ? ((TariffView?)(await View(db, place.TenantId, [placed], now))[0], expand.Has("prices") ? await PricesOf(db, place, placed, now.AddDays(-1), now) : null) : (null, null));
         return found is null ? NotFound() : Ok(Words(context).Show(found, expand, now, prices?.ToList()));
     }
 
@@ -109,9 +106,16 @@ internal static class Tariffs
         return await TariffTable.FindPlaced(db, id) is { } placed && placed.ClientId == caller.Client.Id ? (place, placed) : null;
     }
 
-    private static async Task<TariffView> View(DbConnection db, Location place, LocationTariff placed, DateTimeOffset now) => new(
-        place, placed, (await TariffTable.Find(db, place.TenantId, placed.ClientId, placed.Tariff))!, await PriceSheet.Of(db, place, now, now + Quarters.Length), await PriceAreaTable.Of(db, place) is not null,
-        (await UserProfileTable.Find(db, place.UserId))?.Home?.CountryCode);
+    /// <summary>All that is shown of these, in few questions whatever their number.</summary>
+    private static async Task<IReadOnlyList<TariffView>> View(DbConnection db, Guid tenantId, IReadOnlyCollection<LocationTariff> placed, DateTimeOffset now)
+    {
+        var places = await LocationTable.Find(db, placed.Select(one => one.LocationId).ToHashSet());
+        var versions = await TariffTable.History(db, tenantId, placed.Select(one => one.Tariff).ToHashSet());
+        var sheets = await PriceSheet.OfAll(db, tenantId, [.. places.Values], now, now + Quarters.Length);
+        var (areas, users) = (await PriceAreaTable.Of(db, [.. places.Values]), await UserProfileTable.Find(db, places.Values.Select(place => place.UserId).ToHashSet()));
+        return [.. placed.Select(one => (One: one, Place: places[one.LocationId])).Select(of => new TariffView(
+            of.Place, of.One, versions[(of.One.ClientId, of.One.Tariff)].Last(), sheets[of.Place.Id], areas.ContainsKey(of.Place.Id), users.GetValueOrDefault(of.Place.UserId)?.Home?.CountryCode))];
+    }
 
     /// <summary>Prices of the time since the tariff is in force there.</summary>
     private static async Task<IEnumerable<EvPrice>> PricesOf(DbConnection db, Location place, LocationTariff placed, DateTimeOffset first, DateTimeOffset last)
@@ -134,20 +138,14 @@ internal static class Tariffs
         return isAnothers || isOver || request.One(GroupName) is not null;
     }
 
-    /// <summary>Whether what is to be expanded needs more than the user who signed in has agreed to; null where it does not.</summary>
-    public static Fault? Lacks(HttpContext context, EvExpand expand, string member, string scope) => expand.Has(member) && Identity.UserOf(context)?.Scopes.Contains(scope) is false
-        ? new Fault(FaultKind.PermissionMissing, $"Expanding {member} needs the scope {scope}. Ask the user for it at /evenergy/o/authorize/.") : null;
-
     /// <summary>The tariffs that the application has placed at these places, by place; for those who show something else of them.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Ref<EvTariff>>> At(DbConnection db, HttpContext context, EvExpand expand, IReadOnlyCollection<Guid> places)
     {
         var (client, words, now) = (EvCaller.Of(context).Client, Words(context), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        var found = new Dictionary<Guid, Ref<EvTariff>>();
-        foreach (var placed in (await TariffTable.FindPlaced(db, places)).Where(one => one.ClientId == client.Id))
-            found[placed.LocationId] = new Ref<EvTariff>(
-                EvUrls.Of(context).Tariff(placed.LocationId),
-                expand.Has("tariff") ? words.Show(await View(db, (await LocationTable.Find(db, placed.LocationId))!, placed, now), expand.Within("tariff"), withDailyPrices: false) : null);
-        return found;
+        var placed = (await TariffTable.FindPlaced(db, places)).Where(one => one.ClientId == client.Id).ToList();
+        var views = expand.Has("tariff") ? (await View(db, client.TenantId, placed, now)).ToDictionary(view => view.Place.Id) : [];
+        return placed.ToDictionary(one => one.LocationId, one => new Ref<EvTariff>(
+            EvUrls.Of(context).Tariff(one.LocationId), views.TryGetValue(one.LocationId, out var view) ? words.Show(view, expand.Within("tariff"), withDailyPrices: false) : null));
     }
 
     private static TariffWords Words(HttpContext context) => new(EvUrls.Of(context), EvCaller.Of(context).Client);

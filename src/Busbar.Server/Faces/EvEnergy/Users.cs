@@ -28,7 +28,7 @@ internal static class Users
 
     public static async Task<IResult> List(EvPage page, EvExpand expand, HttpContext context, Database database)
     {
-        if (Tariffs.Lacks(context, expand, "default_location.tariff", Tariffs.Scope) is { } fault) return No(fault);
+        if (EvCaller.Lacks(context, expand, "default_location.tariff", Tariffs.Scope) is { } fault) return No(fault);
         var (caller, email) = (EvCaller.Of(context), context.Request.One(EmailName)?.ToLowerInvariant());
         var shown = await database.Read(async db =>
         {
@@ -50,7 +50,7 @@ internal static class Users
 
     public static async Task<IResult> Get(string user_id, EvExpand expand, HttpContext context, Database database)
     {
-        if (Tariffs.Lacks(context, expand, "default_location.tariff", Tariffs.Scope) is { } fault) return No(fault);
+        if (EvCaller.Lacks(context, expand, "default_location.tariff", Tariffs.Scope) is { } fault) return No(fault);
         var shown = await database.Read(async db => await EvCaller.Of(context).Find(db, user_id) is { } user ? (await Show(db, context, [user], expand.Within("default_location")))[0] : null);
         return shown is null ? NotFound() : Ok(shown);
     }

@@ -54,7 +54,7 @@ internal static class Vehicles
             return No(told.User is null ? Fault.Missing("user", $"Say whose the car is: here, or by the header {EvCaller.Header}.") : Fault.Invalid("user", "The value is the address of a user, the one acted for."), CreateProblem);
         if (EvId.ReadAddress(OfModel.Prefix, told.Model) is not { } modelId) return No(Fault.Invalid("model", "The value is the address of a model of cars."), CreateProblem);
         if (await database.Read(db => UserTable.FindFor(db, caller.Client, userId)) is null) return No(Fault.Invalid("user", "There is no such user."), CreateProblem);
-        if (!(await keep.Keep(caller.Client, userId, modelId, told.BatterySizeWattHours, told.Description, VehicleWords.Read(told.VehicleClass))).Ok(out var car, out var fault)) return No(fault, CreateProblem);
+        if (!(await keep.Keep(caller.Client, userId, modelId, told.BatterySizeWattHours, told.Description, VehicleWords.Read(told.VehicleClass))).Ok(out var car, out var fault)) return No(fault.Field is "name" ? fault with { Field = "description" } : OwnCatalogue.Spell(fault), CreateProblem);
         return Created((await database.Read(db => Show(db, context, expand, [car.Among()])))[0]);
     }
 
@@ -69,7 +69,7 @@ internal static class Vehicles
         var (caller, id, told) = (EvCaller.Of(context), vehicle_id.Value, body.Value);
         if (await Find(context, database, id) is not { } car) return NotFound();
         if (told.BatterySizeWattHours is { } size && (car.Device.IsLinked || size is < OwnCar.SmallestBattery or > OwnCar.LargestBattery))
-            return No(car.Device.IsLinked ? Fault.Invalid("battery_size_watt_hours", "The car is integrated: it tells the size itself, or its trim does. Leave this out.") : OwnModels.NoBattery("battery_size_watt_hours"));
+            return No(car.Device.IsLinked ? Fault.Invalid("battery_size_watt_hours", "The car is integrated: it tells the size itself, or its trim does. Leave this out.") : OwnCatalogue.Spell(OwnModels.NoBattery()));
         if (!car.Device.IsLinked && told.SmartChargingEnabled is true) return No(Fault.Invalid("smart_charging_enabled", "Nobody can tell this car anything: no brand links it. Onboard it, or leave this out."));
         if (told.MaximumChargeLimitPercentage is < VehicleWords.LeastLimit or > VehicleWords.MostLimit)
             return No(Fault.Invalid("maximum_charge_limit_percentage", $"The value is a whole number from {VehicleWords.LeastLimit} to {VehicleWords.MostLimit}."));

@@ -36,29 +36,29 @@ internal static class Waitlists
 
     public static Task<IResult> JoinForVehicle(Body<EvVehicleWaitlistRequest> body, HttpContext context, VehicleCatalogue catalogue) => Join(
         context, new Wish(WaitlistSort.Vehicle, "vehicle", "vwlt", body.Value.Email, body.Value.ProgramId, body.Value.VehicleModelId, body.Value.VehicleMakeName, body.Value.VehicleModelName),
-        text => EvId.Read(OfModel.Prefix, text) is { } id && catalogue.Model(id) is not null ? id : null);
+        text => EvId.Read(OfModel.Prefix, text) is { } id && catalogue.Model(id) is { } model ? (id, catalogue.Make(model.MakeId)!.Name, model.Name) : null);
 
     public static Task<IResult> JoinForEvse(Body<EvEVSEWaitlistRequest> body, HttpContext context, ChargerCatalogue catalogue) => Join(
         context, new Wish(WaitlistSort.Charger, "evse", "ewlt", body.Value.Email, body.Value.ProgramId, body.Value.EvseModelId, body.Value.EvseMakeName, body.Value.EvseModelName),
-        text => EvId.Read(OfEvseModel.Prefix, text) is { } id && catalogue.Model(id) is not null ? id : null);
+        text => EvId.Read(OfEvseModel.Prefix, text) is { } id && catalogue.Model(id) is { } model ? (id, catalogue.Make(model.MakeId)!.Name, model.Name) : null);
 
     private sealed record Wish(WaitlistSort Sort, string Word, string Prefix, string Email, string? ProgramId, string? Model, string? MakeName, string? ModelName);
 
-    private static async Task<IResult> Join(HttpContext context, Wish wish, Func<string, Guid?> find)
+    private static async Task<IResult> Join(HttpContext context, Wish wish, Func<string, (Guid Id, string Make, string Model)?> find)
     {
         var (problem, modelField) = ($"validation-failed-{wish.Word}-waitlist", $"{wish.Word}_model_id");
         if (wish.ProgramId is not null) return No(Fault.Invalid("program_id", "There are no programmes here. Leave this out."), problem);
         var (makeName, modelName) = (Text(wish.MakeName), Text(wish.ModelName));
         if (wish.Model is null == (makeName is null || modelName is null) || (wish.Model is not null && (makeName ?? modelName) is not null))
             return No(Fault.Invalid(modelField, $"Say either {modelField}, or both {wish.Word}_make_name and {wish.Word}_model_name."), problem);
-        Guid? model = null;
+        (Guid Id, string Make, string Model)? model = null;
         if (wish.Model is { } named && (model = find(named)) is null) return No(Fault.Invalid(modelField, "There is no such model."), problem);
         var client = EvCaller.Known(context)?.Client;
         var database = context.RequestServices.GetRequiredService<Database>();
         if (context.Request.One(ClientName) is { } clientId && (client = (await database.Read(db => ClientTable.FindForSignIn(db, clientId)))?.Client) is null)
             return No(Fault.Invalid(ClientName, "There is no such application."), problem);
-        return (await context.RequestServices.GetRequiredService<JoinWaitlist>().Join(client, wish.Sort, wish.Email, Country(context.Request), model, makeName, modelName)).Ok(out var id, out var fault)
-            ? Created(new EvWaitlisted(EvId.Write(wish.Prefix, id))) : No(fault.Field is "make_name" or "model_name" ? fault with { Field = $"{wish.Word}_{fault.Field}" } : fault, problem);
+        return (await context.RequestServices.GetRequiredService<JoinWaitlist>().Join(client, wish.Sort, wish.Email, Country(context.Request), model?.Id, model?.Make ?? makeName!, model?.Model ?? modelName!)).Ok(out var id, out var fault)
+            ? Created(new EvWaitlisted(EvId.Write(wish.Prefix, id))) : No(fault.Field switch { "makeName" => fault with { Field = wish.Word + "_make_name" }, "modelName" => fault with { Field = wish.Word + "_model_name" }, _ => fault }, problem);
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

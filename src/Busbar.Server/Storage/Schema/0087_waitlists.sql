@@ -8,8 +8,8 @@ create table waitlist_entries (
     email_key text not null,
     country text,
     model_id text,
-    make_name text,
-    model_name text,
+    make_name text not null,
+    model_name text not null,
     created_at bigint not null
 );
 create index waitlist_entries_by_email on waitlist_entries (email_key);

@@ -6,6 +6,7 @@ using Busbar.Tests.Faces.Connect;
 using Busbar.Tests.Fakes;
 using Busbar.Tests.Ground;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Busbar.Tests.Faces.EvEnergy;
 
@@ -17,7 +18,7 @@ public sealed class OnboardingMailTests
     public async Task The_owner_is_sent_a_link_that_leads_to_the_car(Engine engine)
     {
         await using var mailbox = new Mailbox();
-        await using var house = await ConnectHouse.Open(engine, services => services.AddSingleton(new Mailer(mailbox.Options)));
+        await using var house = await ConnectHouse.Open(engine, services => services.AddSingleton(new Mailer(mailbox.Options, NullLogger<Mailer>.Instance)));
         await EvEnergyFixture.MadeUser(house, $$"""{"email":"{{Email}}"}""");
         Assert.Equal(204, (await Send(house, Email.ToUpperInvariant(), Make, "de-DE")).Status);
         var mail = Assert.Single(mailbox.Mails);
