@@ -108,34 +108,39 @@ public static class DeviceTable
     {
         await db.ExecuteAsync(
             """
-            insert into devices (id, tenant_id, user_id, grant_id, kind, brand, vendor_id, identifier, name, model, parent_id, properties, commands, created_at)
-            values (@Id, @TenantId, @UserId, @GrantId, @kind, @Brand, @VendorId, @Identifier, @Name, @Model, @ParentId, @Properties, @commands, @CreatedAt)
+            insert into devices (id, tenant_id, user_id, grant_id, kind, brand, vendor_id, identifier, name, model, parent_id, properties, commands, created_at, revision)
+            values (@Id, @TenantId, @UserId, @GrantId, @kind, @Brand, @VendorId, @Identifier, @Name, @Model, @ParentId, @Properties, @commands, @CreatedAt, @revision)
             """,
             Parameters(device));
         await db.ExecuteAsync(
-            "insert into device_states (device_id, signals, is_online, is_asleep) values (@Id, '{}', 0, 0)", new { device.Id });
+            "insert into device_states (device_id, signals, is_online, is_asleep, revision) values (@Id, '{}', 0, 0, @revision)", new { device.Id, revision = Revision.Next() });
+        if (device.ParentId is { } parent) await RevisionTable.Change(db, parent);
     }
 
     /// <summary>Linked again: what the vendor and the new request say; id and history stay.</summary>
-    public static Task Update(DbConnection db, Device device) =>
-        db.ExecuteAsync(
+    public static async Task Update(DbConnection db, Device device)
+    {
+        // What a station or a plant is called goes by its parts.
+        await RevisionTable.Change(db, "id <> @Id and (id = @ParentId or id = (select p.parent_id from devices p where p.id = @Id)) and not exists (select 1 from devices p where p.id = @Id and p.parent_id = @ParentId)", new { device.Id, device.ParentId });
+        await db.ExecuteAsync(
             """
-            update devices set identifier = @Identifier, name = @Name, model = @Model, parent_id = @ParentId, properties = @Properties, commands = @commands
+            update devices set identifier = @Identifier, name = @Name, model = @Model, parent_id = @ParentId, properties = @Properties, commands = @commands, revision = @revision
             where id = @Id
             """,
             Parameters(device));
+    }
 
     /// <summary>False where it is in a collective already, this or another.</summary>
     public static async Task<bool> EnterCollective(DbConnection db, Guid id, Guid collectiveId) =>
-        await db.ExecuteAsync("update devices set collective_id = @collectiveId where id = @id and collective_id is null", new { id, collectiveId }) == 1;
+        await db.ExecuteAsync("update devices set collective_id = @collectiveId, revision = @revision where id = @id and collective_id is null", new { id, collectiveId, revision = Revision.Next() }) == 1;
 
     /// <summary>False where it is not in this collective.</summary>
     public static async Task<bool> LeaveCollective(DbConnection db, Guid id, Guid collectiveId) =>
-        await db.ExecuteAsync("update devices set collective_id = null where id = @id and collective_id = @collectiveId", new { id, collectiveId }) == 1;
+        await db.ExecuteAsync("update devices set collective_id = null, revision = @revision where id = @id and collective_id = @collectiveId", new { id, collectiveId, revision = Revision.Next() }) == 1;
 
     /// <summary>The same device is reached through another grant from now on.</summary>
     public static Task MoveTo(DbConnection db, Guid id, Guid grantId, string vendorId) =>
-        db.ExecuteAsync("update devices set grant_id = @grantId, vendor_id = @vendorId where id = @id", new { id, grantId, vendorId });
+        db.ExecuteAsync("update devices set grant_id = @grantId, vendor_id = @vendorId, revision = @revision where id = @id", new { id, grantId, vendorId, revision = Revision.Next() });
 
     private static async Task<IReadOnlyList<Device>> Page(DbConnection db, Client caller, string where, Guid of, Cursor? after, int limit) =>
         [.. (await db.QueryAsync<DeviceRow>(
@@ -150,7 +155,7 @@ public static class DeviceTable
     {
         device.Id, device.TenantId, device.UserId, device.GrantId, kind = device.Kind.ToString(), device.Brand, device.VendorId,
         device.Identifier, device.Name, device.Model, device.ParentId, device.Properties, device.CreatedAt,
-        commands = JsonSerializer.Serialize(device.Commands.Select(command => command.ToString())),
+        commands = JsonSerializer.Serialize(device.Commands.Select(command => command.ToString())), revision = Revision.Next(),
     };
 }
 

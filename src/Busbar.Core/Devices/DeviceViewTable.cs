@@ -7,26 +7,33 @@ namespace Busbar.Core.Devices;
 
 public static class DeviceViewTable
 {
-    private static readonly string select = Select("");
-
-    // One answer more for the caller of a single device; of a long list it is asked once for all.
-    private static readonly string selectFor = Select($"""
-        , (t.ties is not null and exists (
-                select 1 from devices o where o.tenant_id = d.tenant_id and o.user_id = d.user_id and o.gone_at is null and o.kind in ('EV', 'ChargePoint') and not ({PermissionTable.CallerSeesAs("o")}))) as MayHide
-        """);
-
-    private static string Select(string more) => $"""
+    private static readonly string select = $"""
         select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Where(IsOfDevices).Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt, t.ties as Ties,
-            exists (select 1 from locations l where l.tenant_id = d.tenant_id and l.user_id = d.user_id) as HasPlaces, exists (select 1 from charging_policies c where c.device_id = d.id) as HasPolicy{more}
+            exists (select 1 from locations l where l.tenant_id = d.tenant_id and l.user_id = d.user_id) as HasPlaces, exists (select 1 from charging_policies c where c.device_id = d.id) as HasPolicy
         from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id
             left join device_locations dl on dl.device_id = d.id
                 and not exists (select 1 from device_locations o where o.device_id = d.id and (o.set_at > dl.set_at or (o.set_at = dl.set_at and o.location_id > dl.location_id)))
             left join pairing_states t on t.device_id = d.id
         """;
 
+    // What is the caller's own business beside what all see alike.
+    private static readonly string standing = $"""
+        select d.revision as Device, s.revision as State,
+            case when exists (select 1 from pairing_states t where t.device_id = d.id and t.ties is not null) and exists (
+                select 1 from devices o where o.tenant_id = d.tenant_id and o.user_id = d.user_id and o.id <> d.id and o.gone_at is null and o.kind in ('EV', 'ChargePoint') and {PermissionTable.HiddenFromCaller("o")})
+            then 1 else 0 end as MayHide
+        from devices d join device_states s on s.device_id = d.id where d.id = @id and {PermissionTable.CallerSees}
+        """;
+
     /// <summary>Null where the caller sees no such device in the group.</summary>
-    public static async Task<DeviceView?> FindFor(DbConnection db, Client caller, DeviceGroup group, Guid id) =>
-        (await Query(db, $"{selectFor} where d.id = @id and {Is(group)} and {PermissionTable.CallerSees}", new { id, tenantId = caller.TenantId, caller = caller.Id })).FirstOrDefault();
+    /// <param name="group">Null for one of any.</param>
+    public static async Task<DeviceView?> FindFor(DbConnection db, Client caller, DeviceGroup? group, Guid id)
+    {
+        if (await db.QueryFirstOrDefaultAsync<Standing?>(standing, new { id, tenantId = caller.TenantId, caller = caller.Id }) is not { } now) return null;
+        var within = group is { } wanted ? $" and {Is(wanted)}" : "";
+        var view = await RecentViews.Find(id, group, new Revision(now.Device, now.State), async () => (await Rows(db, $"{select} where d.id = @id and d.gone_at is null{within}", new { id })).FirstOrDefault());
+        return view is null ? null : view with { MayHide = now.MayHide };
+    }
 
     /// <summary>Those of these devices that the caller sees, by id.</summary>
     public static async Task<IReadOnlyDictionary<Guid, DeviceView>> FindFor(DbConnection db, Client caller, IReadOnlyCollection<Guid> ids)
@@ -97,11 +104,11 @@ public static class DeviceViewTable
     public static async Task<IReadOnlyList<DeviceView>> PartsFor(DbConnection db, Client caller, Guid siteId) =>
         [.. await Query(db, $"{select} where d.parent_id = @siteId and {PermissionTable.CallerSees} order by d.created_at, d.id", Parameters(caller, new { siteId }))];
 
-    private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, object parameters) =>
-        await db.QueryAsync<DeviceRow, StateRow, Rest, DeviceView>(
-            statement,
-            (device, state, rest) => new DeviceView(device.ToDevice(), state.ToState(), rest.Group, rest.UserName, rest.LocationId, rest.LocationSetAt, HomeTies.Read(rest.Ties)) { HasPlaces = rest.HasPlaces, HasPolicy = rest.HasPolicy, MayHide = rest.MayHide },
-            parameters, splitOn: $"{nameof(StateRow.DeviceId)},{nameof(Rest.UserName)}");
+    private static async Task<IEnumerable<DeviceView>> Query(DbConnection db, string statement, object parameters) => (await Rows(db, statement, parameters)).Select(row => row.ToView());
+
+    private static Task<IEnumerable<ViewRow>> Rows(DbConnection db, string statement, object parameters) =>
+        db.QueryAsync<DeviceRow, StateRow, ViewRest, ViewRow>(
+            statement, (device, state, rest) => new ViewRow(device, state, rest), parameters, splitOn: $"{nameof(StateRow.DeviceId)},{nameof(ViewRest.UserName)}");
 
     private static DynamicParameters Parameters(Client caller, object more)
     {
@@ -127,17 +134,30 @@ public static class DeviceViewTable
 
     private static string HasPart(string which) => $"exists (select 1 from devices p where p.parent_id = d.id and p.tenant_id = d.tenant_id and p.gone_at is null and {which})";
 
-    private sealed record Rest
+    private sealed record Standing
     {
-        public required string UserName { get; init; }
-        public string? GroupName { get; init; }
-        public Guid? LocationId { get; init; }
-        public DateTimeOffset? LocationSetAt { get; init; }
-        public string? Ties { get; init; }
-        public bool HasPlaces { get; init; }
-        public bool HasPolicy { get; init; }
-        public bool MayHide { get; init; } = true;
-
-        public DeviceGroup? Group => GroupName is null ? null : Enum.Parse<DeviceGroup>(GroupName);
+        public long Device { get; init; }
+        public long State { get; init; }
+        public bool MayHide { get; init; }
     }
+}
+
+/// <summary>A view as it is stored.</summary>
+internal sealed record ViewRow(DeviceRow Device, StateRow State, ViewRest Rest)
+{
+    public DeviceView ToView() => new(Device.ToDevice(), State.ToState(), Rest.Group, Rest.UserName, Rest.LocationId, Rest.LocationSetAt, HomeTies.Read(Rest.Ties)) { HasPlaces = Rest.HasPlaces, HasPolicy = Rest.HasPolicy };
+}
+
+/// <summary>What a view has beside the device and its state.</summary>
+internal sealed record ViewRest
+{
+    public required string UserName { get; init; }
+    public string? GroupName { get; init; }
+    public Guid? LocationId { get; init; }
+    public DateTimeOffset? LocationSetAt { get; init; }
+    public string? Ties { get; init; }
+    public bool HasPlaces { get; init; }
+    public bool HasPolicy { get; init; }
+
+    public DeviceGroup? Group => GroupName is null ? null : Enum.Parse<DeviceGroup>(GroupName);
 }

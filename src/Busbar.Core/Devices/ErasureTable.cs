@@ -24,6 +24,7 @@ public static class ErasureTable
     public static async Task Mark(DbConnection db, Guid deviceId, DateTimeOffset now)
     {
         await db.ExecuteAsync("delete from permissions where device_id = @deviceId", new { deviceId });
+        await RevisionTable.Change(db, "parent_id = @deviceId or id = (select p.parent_id from devices p where p.id = @deviceId)", new { deviceId });
         await db.ExecuteAsync("update devices set parent_id = null where parent_id = @deviceId and gone_at is null", new { deviceId });
         await db.ExecuteAsync(
             """

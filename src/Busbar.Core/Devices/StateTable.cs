@@ -31,13 +31,13 @@ public static class StateTable
         db.ExecuteAsync(
             """
             update device_states set signals = @signals, is_online = @IsOnline, is_asleep = @IsAsleep, last_heard_at = @LastHeardAt,
-                trouble = @trouble, trouble_message = @message, trouble_since = @since, retry_at = @retryAt
+                trouble = @trouble, trouble_message = @message, trouble_since = @since, retry_at = @retryAt, revision = @revision
             where device_id = @DeviceId
             """,
             new
             {
                 state.DeviceId, signals = SignalJson.Write(state.Signals), state.IsOnline, state.IsAsleep, state.LastHeardAt,
-                trouble = state.Trouble?.Kind.ToString(), message = state.Trouble?.Message, since = state.Trouble?.Since, retryAt = state.Trouble?.RetryAt,
+                trouble = state.Trouble?.Kind.ToString(), message = state.Trouble?.Message, since = state.Trouble?.Since, retryAt = state.Trouble?.RetryAt, revision = Revision.Next(),
             });
 }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Busbar.Core.Devices;
 using Busbar.Core.Ports;
 using Dapper;
 
@@ -41,14 +42,17 @@ public static class GrantTable
             new { grant.Id, grant.TenantId, grant.UserId, grant.Brand, grant.Account, grant.Secret, grant.CreatedAt, scopes = LinkScopes.Write(grant.Scopes) });
 
     /// <summary>The owner agreed anew: whatever was known of the old secret is over.</summary>
-    public static Task Replace(DbConnection db, Guid id, string secret, IReadOnlyList<LinkScope>? scopes) =>
-        db.ExecuteAsync(
+    public static async Task Replace(DbConnection db, Guid id, string secret, IReadOnlyList<LinkScope>? scopes)
+    {
+        await db.ExecuteAsync(
             """
             update grants set secret = @secret, previous_secret = null, state = 'Active', lost_because = null, lost_at = null,
                 refresh_attempt = null, refresh_until = null, scopes = @scopes, version = version + 1
             where id = @id
             """,
             new { id, secret, scopes = LinkScopes.Write(scopes) });
+        await RevisionTable.Change(db, "grant_id = @id", new { id });
+    }
 
     /// <summary>
     /// Begins a refresh; true for one caller only. The version is the one that was read: who read an older secret is refused.

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Busbar.Core.Devices;
 using Dapper;
 
 namespace Busbar.Core.Linking;
@@ -40,7 +41,7 @@ public static class UserErasureTable
         "delete from pairs where user_id = @userId",
         "delete from pair_corrections where user_id = @userId",
         // The user's own household goes. What others share goes on with the application that made it.
-        $"update devices set collective_id = null where collective_id in ({Homes})",
+        $"update devices set collective_id = null, revision = @revision where collective_id in ({Homes})",
         $"update guided_sessions set collective_id = null where collective_id in ({Homes})",
         $"update links set collective_id = null where collective_id in ({Homes})",
         $"delete from permissions where principal_id = @userId or principal_id in ({Homes})",
@@ -68,6 +69,6 @@ public static class UserErasureTable
     /// <summary>Deletes all but the devices, which are taken away before, and the grants that these were reached by.</summary>
     public static async Task Delete(DbConnection db, Guid tenantId, Guid userId)
     {
-        foreach (var statement in statements) await db.ExecuteAsync(statement, new { tenantId, userId });
+        foreach (var statement in statements) await db.ExecuteAsync(statement, new { tenantId, userId, revision = Revision.Next() });
     }
 }

@@ -69,16 +69,22 @@ public static class LocationTable
     public static Task<long> CountOfUser(DbConnection db, Guid userId) => db.ExecuteScalarAsync<long>("select count(*) from locations where user_id = @userId", new { userId });
 
     /// <summary>A new place of a user, set for no device yet.</summary>
-    public static Task Add(DbConnection db, Location location) =>
-        db.ExecuteAsync(
+    public static async Task Add(DbConnection db, Location location)
+    {
+        await db.ExecuteAsync(
             """
             insert into locations (id, tenant_id, user_id, label, address, latitude, longitude, created_at, time_zone, stands_alone)
             values (@Id, @TenantId, @UserId, @Label, @Address, @Latitude, @Longitude, @CreatedAt, @TimeZone, @StandsAlone)
             """, location);
+        await RevisionTable.Change(db, "tenant_id = @TenantId and user_id = @UserId", new { location.TenantId, location.UserId });
+    }
 
     /// <summary>The place is set for the device, beside those that are.</summary>
-    public static Task Set(DbConnection db, Guid deviceId, Guid id, DateTimeOffset now) =>
-        db.ExecuteAsync("insert into device_locations (device_id, location_id, set_at) values (@deviceId, @id, @now) on conflict do nothing", new { deviceId, id, now });
+    public static async Task Set(DbConnection db, Guid deviceId, Guid id, DateTimeOffset now)
+    {
+        await db.ExecuteAsync("insert into device_locations (device_id, location_id, set_at) values (@deviceId, @id, @now) on conflict do nothing", new { deviceId, id, now });
+        await RevisionTable.Change(db, deviceId);
+    }
 
     public static Task Update(DbConnection db, Location location) =>
         db.ExecuteAsync("update locations set label = @Label, address = @Address, latitude = @Latitude, longitude = @Longitude, time_zone = @TimeZone where id = @Id", location);
@@ -86,6 +92,7 @@ public static class LocationTable
     /// <summary>The place is no more, for no device.</summary>
     public static async Task Remove(DbConnection db, Guid id)
     {
+        await ChangeOwners(db, id);
         await db.ExecuteAsync("delete from device_locations where location_id = @id", new { id });
         await db.ExecuteAsync("delete from locations where id = @id", new { id });
         await RemoveDetails(db, id);
@@ -102,10 +109,14 @@ public static class LocationTable
     /// <summary>Takes a place from a device; the place itself goes with the last device that has it, unless it stands alone.</summary>
     public static async Task Remove(DbConnection db, Guid deviceId, Guid id)
     {
+        await ChangeOwners(db, id);
         await db.ExecuteAsync("delete from device_locations where device_id = @deviceId and location_id = @id", new { deviceId, id });
         await db.ExecuteAsync("delete from locations where id = @id and stands_alone = 0 and not exists (select 1 from device_locations dl where dl.location_id = @id)", new { id });
         await RemoveDetails(db, id);
     }
+
+    // Whether a user has places at all shows in all of the user's devices.
+    private static Task ChangeOwners(DbConnection db, Guid id) => RevisionTable.Change(db, "user_id = (select l.user_id from locations l where l.id = @id)", new { id });
 
     /// <summary>What is said of a place goes with it.</summary>
     private static async Task RemoveDetails(DbConnection db, Guid id)

@@ -50,7 +50,7 @@ public static class FollowHome
         {
             var ties = Ties.Of(member, home, pairs);
             var isTied = ties.Write() != was.View.Ties.Write();
-            if (isTied || member != was) await HomeTable.Save(db, member with { View = member.View with { Ties = ties } });
+            if (isTied || member != was) await HomeTable.Save(db, member with { View = member.View with { Ties = ties } }, isTied);
             if (!isTied) continue;
             await AnnounceDevice.Tied(db, member.View, was.View.Ties, ties, now);
             // What steers it may want something else, now that it can, or hangs there.

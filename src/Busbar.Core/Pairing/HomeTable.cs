@@ -34,13 +34,17 @@ public static class HomeTable
         return [.. views.Select(view => ToMember(view, kept.GetValueOrDefault(view.Id), view.LocationId is { } id ? places.GetValueOrDefault(id) : null))];
     }
 
-    public static Task Save(DbConnection db, HomeMember member) =>
-        db.ExecuteAsync(
+    /// <param name="isTied">Its ties are others than those that are stored.</param>
+    public static async Task Save(DbConnection db, HomeMember member, bool isTied)
+    {
+        await db.ExecuteAsync(
             """
             insert into pairing_states (device_id, evidence, ties, failures, cleared_at) values (@Id, @evidence, @ties, @Failures, @ClearedAt)
             on conflict (device_id) do update set evidence = excluded.evidence, ties = excluded.ties, failures = excluded.failures, cleared_at = excluded.cleared_at
             """,
             new { member.Id, evidence = PlugEvidenceJson.Write(member.Evidence), ties = member.View.Ties.Write(), Failures = (long)member.Failures, member.ClearedAt });
+        if (isTied) await RevisionTable.Change(db, member.Id);
+    }
 
     private static HomeMember ToMember(DeviceView view, Row? row, Location? place) => new(
         view, row is null ? PlugEvidence.None : PlugEvidenceJson.Read(row.Evidence) ?? PlugEvidence.None, place is null ? null : (place.Latitude, place.Longitude), (int)(row?.Failures ?? 0), row?.ClearedAt);

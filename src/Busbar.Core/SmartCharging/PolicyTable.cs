@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Busbar.Core.Basics;
+using Busbar.Core.Devices;
 using Dapper;
 
 namespace Busbar.Core.SmartCharging;
@@ -36,8 +37,9 @@ public static class PolicyTable
             """,
             new { tenantId, deviceId, userId, identifier }) > 0;
 
-    public static Task Save(DbConnection db, ChargingPolicy policy) =>
-        db.ExecuteAsync(
+    public static async Task Save(DbConnection db, ChargingPolicy policy)
+    {
+        await db.ExecuteAsync(
             """
             insert into charging_policies (device_id, tenant_id, client_id, is_enabled, deadline, minimum_percent, duration, status)
             values (@DeviceId, @TenantId, @ClientId, @IsEnabled, @Deadline, @MinimumPercent, @Duration, @status)
@@ -49,6 +51,8 @@ public static class PolicyTable
                 policy.DeviceId, policy.TenantId, policy.ClientId, policy.IsEnabled, Deadline = (long?)policy.Deadline, policy.MinimumPercent, Duration = (long?)policy.Duration,
                 status = StoredJson.Write(policy.Status),
             });
+        await RevisionTable.Change(db, policy.DeviceId);
+    }
 
     private sealed record Row
     {

@@ -19,11 +19,12 @@ public static class PermissionTable
 
     private const string HasViewer = $"exists (select 1 from permissions p where p.device_id = d.id and p.level = 'Viewer' and {IsCallers})";
 
-    /// <summary>The same of devices by another name.</summary>
-    public static string CallerSeesAs(string device) => Regex.Replace(CallerSees, @"\bd\.", device + ".");
+    /// <summary>The caller may not see a device of its tenant that goes by another name than <c>d</c>.</summary>
+    // Those who look after the tenant see all: of theirs no device is looked at.
+    public static string HiddenFromCaller(string device) => $"(not {CallerAdministers} and not {Regex.Replace(HasViewer, @"\bd\.", device + ".")})";
 
     /// <summary>A permission named <c>p</c> is the caller's own, its tenant's, or that of a collective that it is a member of.</summary>
-    public const string IsCallers = "(p.principal_id = @caller or p.principal_id = @tenantId or p.principal_id in (select m.collective_id from collective_members m where m.principal_id = @caller))";
+    public const string IsCallers = "(p.principal_id = @caller or p.principal_id = @tenantId or exists (select 1 from collective_members m where m.principal_id = @caller and m.collective_id = p.principal_id))";
 
     public static async Task Give(DbConnection db, Guid tenantId, Guid deviceId, Guid principalId, IEnumerable<PermissionLevel> levels)
     {

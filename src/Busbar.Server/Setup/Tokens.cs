@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -16,6 +17,10 @@ public sealed class Tokens(MasterKey master, Ids ids, TimeProvider time)
     private static readonly string Header = Base64Url("""{"alg":"HS256","typ":"JWT"}"""u8);
     private readonly byte[] key = master.Derive("access-token");
 
+    // Applications send the same token for an hour; to look at its signature again costs more than a statement of the store.
+    private const int MostKnown = 5_000;
+    private readonly ConcurrentDictionary<string, AccessToken> known = new();
+
     /// <param name="user">For whom the application acts with it; null for itself.</param>
     public string Issue(Guid clientId, TimeSpan lifetime, TokenUser? user = null)
     {
@@ -33,14 +38,24 @@ public sealed class Tokens(MasterKey master, Ids ids, TimeProvider time)
     /// <summary>Null where it is not ours, was changed, or has expired.</summary>
     public AccessToken? Read(string token)
     {
+        if (!known.TryGetValue(token, out var read))
+        {
+            if (Verify(token) is not { } verified) return null;
+            if (known.Count >= MostKnown) known.Clear();
+            known[token] = read = verified;
+        }
+        return read.ExpiresAt > time.GetUtcNow() ? read : null;
+    }
+
+    private AccessToken? Verify(string token)
+    {
         if (token.Length > 2_000 || token.LastIndexOf('.') is not (> 0 and var end) || !token.StartsWith(Header + ".", StringComparison.Ordinal)) return null;
         var expected = Encoding.ASCII.GetBytes(Base64Url(Sign(token[..end])));
         if (!CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(token[(end + 1)..]))) return null;
 
         using var payload = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.AsSpan(Header.Length + 1, end - Header.Length - 1)));
         var claims = payload.RootElement;
-        if (claims.GetProperty("exp").GetInt64() <= time.GetUtcNow().ToUnixTimeSeconds()) return null;
-        return new AccessToken(claims.GetProperty("sub").GetGuid(), claims.TryGetProperty(User, out var user)
+        return new AccessToken(claims.GetProperty("sub").GetGuid(), DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("exp").GetInt64()), claims.TryGetProperty(User, out var user)
             ? new TokenUser(user.GetGuid(), claims.GetProperty(SignIn).GetGuid(), claims.GetProperty(Scope).GetString()!.Split(' ')) : null);
     }
 
@@ -51,8 +66,9 @@ public sealed class Tokens(MasterKey master, Ids ids, TimeProvider time)
 
 /// <summary>What an access token says.</summary>
 /// <param name="ClientId">The application that it was issued to.</param>
+/// <param name="ExpiresAt">From then on it is good for nothing.</param>
 /// <param name="User">For whom the application acts with it; null for itself.</param>
-public sealed record AccessToken(Guid ClientId, TokenUser? User);
+public sealed record AccessToken(Guid ClientId, DateTimeOffset ExpiresAt, TokenUser? User);
 
 /// <summary>A user, as whom an application acts.</summary>
 /// <param name="SignInId">The sign-in that the token hangs on.</param>

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Busbar.Server.Storage;
 
@@ -16,6 +17,7 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
     private readonly Dictionary<string, Stack<KeptStatement>> idle = [];
     private readonly Queue<string> byAge = new();
+    private readonly Dictionary<string, sqlite3_stmt> plain = [];
 
     [AllowNull]
     public override string ConnectionString { get => inner.ConnectionString; set => throw new NotSupportedException(); }
@@ -33,12 +35,17 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         return new KeptStatement(command);
     }
 
-    /// <summary>Runs a statement that has no parameters and tells nothing.</summary>
+    /// <summary>Runs a statement that has no parameters and tells nothing, such as the first and the last of a unit: without the way through a command, which takes longer than they do.</summary>
     public void Run(string text)
     {
-        var statement = Rent(text);
-        try { statement.Command.ExecuteNonQuery(); }
-        finally { GiveBack(statement); }
+        if (!plain.TryGetValue(text, out var statement))
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(inner.Handle, text, out statement), inner.Handle);
+            plain.Add(text, statement);
+        }
+        var answer = raw.sqlite3_step(statement);
+        try { if (answer != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(answer, inner.Handle); }
+        finally { raw.sqlite3_reset(statement); }
     }
 
     public void GiveBack(KeptStatement statement)
@@ -66,6 +73,8 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         {
             foreach (var statement in idle.Values.SelectMany(kept => kept)) statement.Command.Dispose();
             idle.Clear();
+            foreach (var statement in plain.Values) statement.Dispose();
+            plain.Clear();
             inner.Dispose();
         }
         base.Dispose(disposing);

@@ -23,6 +23,8 @@ internal static partial class SqliteLibrary
             name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : 0);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         raw.FreezeProvider();
+        // Nobody reads how much memory SQLite has in use, and to count it every allocation of every connection waits for one lock.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         return Version.Parse(raw.sqlite3_libversion().utf8_to_string());
     }
 

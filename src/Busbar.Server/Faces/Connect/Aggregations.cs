@@ -9,7 +9,7 @@ internal static class Aggregations
 {
     public static async Task<IResult> List(Guid entityId, Window window, Resolution resolution, PageRequest page, HttpContext context, Database database, ReadAggregates aggregates)
     {
-        if (await Entities.Find(entityId, context, database) is not var (device, state)) return NotFound();
+        if (await Entities.Find(entityId, context, database) is not { Device: var device, State: var state }) return NotFound();
         var intervals = new Intervals(window.Start, window.End, resolution.Length);
         var first = page.After is { } shown ? intervals.IndexOf(shown.At.ToMicros()) + 1 : 0;
         var found = await aggregates.Read(state, intervals, first, page.Limit, context.RequestAborted);
@@ -18,7 +18,7 @@ internal static class Aggregations
 
     public static async Task<IResult> Total(Guid entityId, WholeWindow whole, HttpContext context, Database database, ReadAggregates aggregates)
     {
-        if (await Entities.Find(entityId, context, database) is not var (device, state)) return NotFound();
+        if (await Entities.Find(entityId, context, database) is not { Device: var device, State: var state }) return NotFound();
         var (start, end) = whole.Window;
         var found = await aggregates.Read(state, new Intervals(start, end, end - start), 0, 1, context.RequestAborted);
         return Ok(AggregationWords.Show(device, found is [var total] ? total : Aggregate.Nothing(start, end)));

@@ -33,7 +33,7 @@ internal static class Entities
     }
 
     public static async Task<IResult> Get(Guid entityId, HttpContext context, Database database, IVendors vendors) =>
-        await Find(entityId, context, database) is var (device, state) ? Ok(Show(device, state, ConnectWords.Brand(vendors, Identity.Of(context).Realm, device.Brand))) : NotFound();
+        await Find(entityId, context, database) is { Device: var device, State: var state } ? Ok(Show(device, state, ConnectWords.Brand(vendors, Identity.Of(context).Realm, device.Brand))) : NotFound();
 
     public static async Task<IResult> Update(Guid entityId, Body<EntityUpdateRequest> body, HttpContext context, ChangeDevice change, Database database, IVendors vendors)
     {
@@ -43,13 +43,12 @@ internal static class Entities
     }
 
     public static async Task<IResult> State(Guid entityId, HttpContext context, Database database) =>
-        await Find(entityId, context, database) is var (_, state)
+        await Find(entityId, context, database) is { State: var state }
             ? Ok(new EntityState(entityId, state.IsOnline, state.IsAsleep, state.LastHeardAt, [.. state.Signals.OrderBy(known => known.Key).Select(known => Show(known.Key, known.Value))]))
             : NotFound();
 
-    /// <summary>The device and its state, where the caller sees it.</summary>
-    internal static async Task<(Device Device, DeviceState State)?> Find(Guid entityId, HttpContext context, Database database) => await database.Read<(Device, DeviceState)?>(async db =>
-        await DeviceTable.FindFor(db, Identity.Of(context), entityId) is { } device ? (device, await StateTable.Find(db, entityId)) : null);
+    /// <summary>Null where the caller sees no such device.</summary>
+    internal static Task<DeviceView?> Find(Guid entityId, HttpContext context, Database database) => database.Read(db => DeviceViewTable.FindFor(db, Identity.Of(context), null, entityId));
 
     private static async Task<IResult> Page(PageRequest page, Client caller, IVendors vendors, Database database, Func<DbConnection, Task<IReadOnlyList<Device>?>> find)
     {

@@ -14,7 +14,7 @@ internal static class EntityConnections
     public static async Task<IResult> Get(
         Guid entityId, HttpContext context, Database database, IVendors vendors, ReconnectDevice reconnect, LinkToken tokens, Addresses addresses)
     {
-        if (await Entities.Find(entityId, context, database) is not var (device, state)) return NotFound();
+        if (await Entities.Find(entityId, context, database) is not { Device: var device, State: var state }) return NotFound();
         var caller = Identity.Of(context);
         var connection = Connections.Of(state);
         var brand = ConnectWords.Brand(vendors, caller.Realm, device.Brand);

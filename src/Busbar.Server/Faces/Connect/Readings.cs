@@ -21,11 +21,11 @@ internal static class Readings
 
     public static async Task<IResult> Last(Guid entityId, HttpContext context, Database database)
     {
-        var (last, places) = await database.Read<(LastKnown?, IReadOnlyList<Core.Locations.Location>)>(async db =>
-            await LastTable.FindFor(db, Identity.Of(context), entityId) is { } found ? (found, found.HasPlaces ? await LocationTable.List(db, entityId) : []) : (null, []));
-        if (last is null) return NotFound();
-        return Snapshot.Of(last.State) is { } reading
-            ? Ok(ReadingWords.Show(last.Kind, reading, places))
+        var (view, places) = await database.Read<(DeviceView?, IReadOnlyList<Core.Locations.Location>)>(async db =>
+            await DeviceViewTable.FindFor(db, Identity.Of(context), null, entityId) is { } found ? (found, found.LocationId is null ? [] : await LocationTable.List(db, entityId)) : (null, []));
+        if (view is null) return NotFound();
+        return Snapshot.Of(view.State) is { } reading
+            ? Ok(ReadingWords.Show(view.Device.Kind, reading, places))
             : No(ConnectCode.NoReadingYet, "Nothing was heard of this entity yet. Ask again in a minute; GET …/connection says whether something stands in the way.");
     }
 }

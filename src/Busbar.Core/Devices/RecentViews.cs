@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+
+namespace Busbar.Core.Devices;
+
+/// <summary>Devices as they were read last: one that nothing has happened to is not put together again from seven tables.</summary>
+internal static class RecentViews
+{
+    /// <summary>About 15 MB.</summary>
+    private const int Most = 5_000;
+
+    /// <summary>Set by tests: every view that is remembered is read again and compared.</summary>
+    private static readonly bool isChecked = AppContext.TryGetSwitch("Busbar.ChecksRecentViews", out var isOn) && isOn;
+
+    private static readonly ConcurrentDictionary<(Guid, DeviceGroup?), Entry> all = new();
+
+    public static async Task<DeviceView?> Find(Guid id, DeviceGroup? group, Revision revision, Func<Task<ViewRow?>> read)
+    {
+        if (all.TryGetValue((id, group), out var entry) && entry.Revision == revision)
+        {
+            if (isChecked && await read() is var row && row != entry.Row) throw new InvalidOperationException($"Device {id} has changed, and its revision has not: it was {entry.Row} and is {row}.");
+            return entry.View;
+        }
+        if (await read() is not { } fresh) return null;
+        if (all.Count >= Most) all.Clear();
+        return (all[(id, group)] = new Entry(revision, fresh.ToView(), isChecked ? fresh : null)).View;
+    }
+
+    private sealed record Entry(Revision Revision, DeviceView View, ViewRow? Row);
+}
