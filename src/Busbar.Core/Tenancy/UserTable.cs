@@ -59,6 +59,13 @@ public static class UserTable
     public static Task<User?> Find(DbConnection db, Guid tenantId, Guid id) =>
         db.QueryFirstOrDefaultAsync<User?>($"{Select} where u.tenant_id = @tenantId and u.id = @id", new { tenantId, id });
 
+    public static async Task<IReadOnlyList<User>> Find(DbConnection db, Guid tenantId, IReadOnlyCollection<Guid> ids)
+    {
+        if (ids.Count == 0) return [];
+        var parameters = new DynamicParameters(new { tenantId });
+        return [.. await db.QueryAsync<User>($"{Select} where u.tenant_id = @tenantId and u.id in {parameters.In("id", ids.Select(id => id.ToString()))}", parameters)];
+    }
+
     public static Task<User?> FindByExternalId(DbConnection db, Guid tenantId, string externalId) =>
         db.QueryFirstOrDefaultAsync<User?>($"{Select} where u.tenant_id = @tenantId and u.external_id = @externalId", new { tenantId, externalId });
 

@@ -11,7 +11,7 @@ public sealed class KeepOwnCar(Database database, VehicleCatalogue catalogue, Id
     {
         if (await UserTable.FindFor(db, caller, userId) is not { } user) return Fault.NotFound();
         if (catalogue.Model(modelId) is null && await OwnModelTable.FindModel(db, caller.TenantId, modelId) is null) return Fault.Invalid("model", "There is no such model.");
-        if (wattHours is < OwnCar.SmallestBattery or > OwnCar.LargestBattery) return OwnModels.NoBattery();
+        if (wattHours is < OwnCar.SmallestBattery or > OwnCar.LargestBattery) return KeepOwnModels.NoBattery();
         if (name is { Length: > OwnCar.LongestName } || name?.Contains('\0') is true) return Fault.Invalid("name", $"The value has at most {OwnCar.LongestName} characters.");
         var car = new OwnCar(ids.New(), user.TenantId, user.Id, modelId, string.IsNullOrWhiteSpace(name) ? null : name.Trim(), time.GetUtcNow().Stored());
         await OwnCarTable.Add(db, car);

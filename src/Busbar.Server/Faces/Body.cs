@@ -16,6 +16,8 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
 {
     private const int LongestBody = 1024 * 1024;
 
+    private static readonly bool takesForms = typeof(T).IsDefined(typeof(TakesFormsAttribute), inherit: false);
+
     private readonly JsonElement raw;
     private readonly JsonSerializerOptions options;
 
@@ -32,12 +34,13 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
         var bytes = await ReadWhole(context);
         if (bytes.Length == 0)
             throw new Refused(Fault.Missing("body", face.Json.GetTypeInfo(typeof(T)).Kind is JsonTypeInfoKind.Enumerable ? "Send a JSON array." : "Send a JSON object."));
-        if (!IsJson(context.Request.ContentType)) throw new BadHttpRequestException("Not JSON by its content type.", StatusCodes.Status415UnsupportedMediaType);
+        if (takesForms && context.Request.HasFormContentType) bytes = await FormJson.Read(context, bytes, face.Json.GetTypeInfo(typeof(T)));
+        else if (!IsJson(context.Request.ContentType)) throw new BadHttpRequestException("Not JSON by its content type.", StatusCodes.Status415UnsupportedMediaType);
         return Read(bytes, face.Json, context);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["application/json", "text/json", "application/*+json"], typeof(T)));
+        builder.Metadata.Add(new AcceptsMetadata(["application/json", "text/json", "application/*+json", .. takesForms ? TakesFormsAttribute.MediaTypes : []], typeof(T)));
 
     // Parsing while reading would make an over-long body 400 or 413 by chance.
     private static async Task<byte[]> ReadWhole(HttpContext context)

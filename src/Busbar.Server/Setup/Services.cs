@@ -62,7 +62,7 @@ public static class Services
         services.AddSingleton<LinkToken>().AddSingleton<RegisterDevices>().AddSingleton<FinishLink>().AddSingleton<BeginLink>().AddSingleton<StartLink>().AddSingleton<ContinueLink>()
             .AddSingleton<ReturnLink>().AddSingleton<CheckLink>().AddSingleton<CancelLink>().AddSingleton<ReconnectDevice>().AddSingleton<Grants>();
         services.AddSingleton<StartOffboarding>().AddSingleton<CancelOffboarding>().AddSingleton<ReturnGrants>().AddSingleton<CarryOutOffboarding>();
-        services.AddSingleton<EraseUser>().AddSingleton<DisconnectBrand>().AddSingleton<RemoveDevice>().AddSingleton<NoteVehicle>().AddSingleton<KeepOwnCar>().AddSingleton<OwnModels>().AddSingleton<JoinWaitlist>().AddSingleton<WithdrawGrants>().AddSingleton<ScrubFiles>();
+        services.AddSingleton<EraseUser>().AddSingleton<DisconnectBrand>().AddSingleton<RemoveDevice>().AddSingleton<NoteVehicle>().AddSingleton<KeepOwnCar>().AddSingleton<KeepOwnModels>().AddSingleton<JoinWaitlist>().AddSingleton<WithdrawGrants>().AddSingleton<ScrubFiles>();
         services.AddSingleton<GuideToken>().AddSingleton<StartGuidedSession>().AddSingleton<ChooseInGuide>().AddSingleton<BrandHealths>();
         services.AddSingleton<TrackSessions>().AddSingleton<RefoldSession>().AddSingleton<TakeReadings>().AddSingleton<PollDevice>().AddSingleton<ReadAggregates>();
         services.AddSingleton<SendCommand>().AddSingleton<ScheduleCommands>().AddSingleton<CommandCollective>().AddSingleton<CancelCommand>().AddSingleton<StartAction>().AddSingleton<CancelAction>().AddSingleton<CarryOutCommand>().AddSingleton<ExpireCommand>();

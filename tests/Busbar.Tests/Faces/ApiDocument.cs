@@ -60,6 +60,9 @@ public sealed record Operation(string Id, string Method, string Path, IReadOnlyL
     /// <summary>A stranger may call it, without a token.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Its body may come as a form, too.</summary>
+    public bool TakesForms { get; init; }
+
     public bool IsPaged => PageSlot is not null;
 
     /// <summary>What the token of another page is sent as.</summary>
@@ -102,7 +105,7 @@ public sealed class ApiDocument
         if (body is { } schema) slots.AddRange(In(schema, ""));
         return new Operation(
             operation.Value.GetProperty("operationId").GetString()!, operation.Name.ToUpperInvariant(), Server + path, slots, body is not null,
-            body?.GetProperty("type").GetString() == "array") { IsOpen = operation.Value.TryGetProperty("security", out var security) && security.GetArrayLength() == 0 };
+            body?.GetProperty("type").GetString() == "array") { IsOpen = operation.Value.TryGetProperty("security", out var security) && security.GetArrayLength() == 0, TakesForms = body is not null && request.GetProperty("content").TryGetProperty("multipart/form-data", out _) };
     }
 
     /// <summary>The values in a body, whole objects left out: their members are in it.</summary>

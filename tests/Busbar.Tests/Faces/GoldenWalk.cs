@@ -71,6 +71,7 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
         foreach (var (value, name) in names.Where(name => name.Value.StartsWith("{page", StringComparison.Ordinal))) text = text.Replace(value, name);
         text = SdkToken().Replace(text, match => $"\"linkToken\": \"{Name("token", match.Groups[1].Value)}\"");
         text = LinkToken().Replace(text, match => "/link/" + match.Groups[1].Value + Name("link", match.Groups[2].Value));
+        text = SignInToken().Replace(text, match => "/sign-in/" + Name("link", match.Groups[1].Value));
         text = ClientId().Replace(text, match => "client_id=" + Name("client", match.Groups[1].Value));
         text = Prefixed().Replace(text, match => Name(match.Groups[1].Value, match.Value));
         text = Made().Replace(text, match => Name(match.Groups[1].Value, match.Value));
@@ -104,6 +105,9 @@ public sealed partial class GoldenWalk(HttpClient caller, string prefix, Contrac
 
     [GeneratedRegex("/link/(guide/)?([A-Za-z0-9_-]{48})")]
     private static partial Regex LinkToken();
+
+    [GeneratedRegex("/sign-in/([A-Za-z0-9_.-]{40,})")]
+    private static partial Regex SignInToken();
 
     [GeneratedRegex("\\b(user|vhcl|evse|ctcl|cses|csub|scpl|tari|supl|solr|invt|hoba|hems|bmet|vwlt|ewlt)[0-7][0-9A-HJKMNP-TV-Z]{25}\\b")]
     private static partial Regex Prefixed();

@@ -6,7 +6,7 @@ namespace Busbar.Tests.Hostile;
 /// <summary>Every way that we know to break one rule of an operation, all else being sound.</summary>
 public static class BrokenRules
 {
-    private static readonly string[] otherTypes = ["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "application/jsonx", "json", "*/*", "application/", ";"];
+    private static readonly string[] forms = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"], otherTypes = ["text/plain", "application/xml", .. forms, "application/json; charset=utf-16", "application/jsonx", "json", "*/*", "application/", ";"];
 
     public static IEnumerable<Shot> Of(Draft draft, IReadOnlyList<string> foreignTokens) =>
         draft.Operation.Slots.SelectMany(slot => slot.Place switch
@@ -65,7 +65,7 @@ public static class BrokenRules
         yield return sound with { Rule = "the body is UTF-16", Body = Encoding.Unicode.GetBytes(text), Status = 400, Field = "body" };
         yield return sound with { Rule = "the body ends with U+0000", Body = [.. sound.Body!, 0], Status = 400, Field = "body" };
         yield return sound with { Rule = "the body has more than a MiB", Body = Encoding.UTF8.GetBytes(text.PadRight(1_024 * 1_024 + 1)), Status = 413 };
-        foreach (var type in otherTypes.Append(null)) yield return sound with { Rule = $"the content type is {type ?? "not there"}", ContentType = type, Status = 415 };
+        foreach (var type in otherTypes.Append(null)) yield return sound with { Rule = $"the content type is {type ?? "not there"}", ContentType = type, Status = draft.Operation.TakesForms && forms.Contains(type) ? 400 : 415 };
     }
 
     private static Shot Asking(Draft draft, string name, string raw, string rule) => draft.WithQuery([new(name, raw)], Lane.Broken, rule, 400, name);

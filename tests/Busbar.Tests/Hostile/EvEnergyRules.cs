@@ -81,6 +81,10 @@ public static class EvEnergyRules
         [new("patch-evses-evse_id", 200), new("get-evses-evse_id", 200), new("patch-evses-evse_id", 200, Body: """{"location":null}"""), new("get-evses", 200), new("get-evses-evse_id-status_logs", 200)],
         [new("post-evses-evse_id-reconnect", 201), new("delete-evses-evse_id", 204), new("get-evses-evse_id", 200), new("get-evses-evse_id-connectivity", 200)],
         [new("post-users", 201, Body: """{"email":"anna@example.org"}"""), new("post-vehicle_onboarding-onboarding_link", 204), new("post-vehicle_waitlist", 201), new("post-evse_waitlist", 201)],
+        [
+            new("post-vehicle_models", 201, "vehicle_model_id"), new("patch-vehicle_models-vehicle_model_id", 200), new("post-vehicle_models-vehicle_model_id-connectors", 201), new("post-vehicle_models-vehicle_model_id-connectors", 201, Body: """{"region":"EUROPE","connector_type":"CCS"}"""),
+            new("patch-vehicle_models-vehicle_model_id-connectors-region", 200), new("get-vehicle_models-vehicle_model_id-connectors", 200), new("get-vehicle_models-vehicle_model_id-connectors-region", 200), new("post-vehicle_models-vehicle_model_id-connectors", 400),
+        ],
         [new("post-vehicle_models", 201), new("post-vehicle_trims", 201), new("post-vehicles", 201), new("get-vehicles", 200)],
         [new("patch-vehicles-vehicle_id-connectors", 200, Body: """{"native_connector":null,"adaptors":["CHADEMO"]}"""), new("get-vehicles-vehicle_id-connectors", 200), new("patch-vehicles-vehicle_id-connectors", 200, Body: """{"adaptors":[]}""")],
         [new("patch-vehicles-vehicle_id-state_of_charge", 200, Body: """{"state_of_charge_percentage":50}"""), new("get-vehicles-vehicle_id-state_of_charge", 200), new("patch-vehicles-vehicle_id-state_of_charge", 200, Body: """{"state_of_charge_percentage":null}""")],

@@ -66,7 +66,7 @@ public sealed class Stage : IAsyncDisposable
         var tried = Face.Cases[operation.Id];
         var query = Filled(tried.Query?.Replace("{client_id}", world.Client.ClientId) ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]));
         return new Draft(
-            operation, operation.Slots.Where(slot => slot.Place is Place.Path).ToDictionary(slot => slot.Name, slot => tried.Word(slot.Name) ?? Id(slot.Name)), [.. query],
+            operation, operation.Slots.Where(slot => slot.Place is Place.Path).ToDictionary(slot => slot.Name, slot => made?.GetValueOrDefault(slot.Name) ?? tried.Word(slot.Name) ?? Id(slot.Name)), [.. query],
             tried.Body is { } body ? JsonNode.Parse(Filled(body)) : null);
 
         string Filled(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\{(\w+)\}", match => Id(match.Groups[1].Value));

@@ -90,6 +90,17 @@ public sealed partial class UserAccessTests
             Assert.Equal(200, (await house.Call(token, HttpMethod.Get, "/evenergy/v2/charging_sub_sessions")).Status);
             Assert.Equal(status, (await house.Call(token, HttpMethod.Get, "/evenergy/v2/charging_sub_sessions?expand=debug_metadata")).Status);
         }
+        foreach (var (path, own, needed) in new[]
+        {
+            ("charging_sub_sessions?expand=vehicle.trim", "charging_session:read", "vehicle:read"), ("charging_sessions?expand=evse", "charging_session:read", "evse:read"), ("charging_sub_sessions?expand=tariff", "charging_session:read", "tariff:read"),
+            ("vehicles?expand=user", "vehicle:read", "user:read"), ("users/me?expand=default_location.tariff", "user:read", "tariff:read"), ("evses?expand=model.make", "evse:read", ""),
+        })
+        {
+            var lacking = await house.Call((await house.SignIn(user, own)).Access, HttpMethod.Get, "/evenergy/v2/" + path);
+            Assert.Equal(needed.Length > 0 ? 403 : 200, lacking.Status);
+            if (needed.Length > 0) Assert.Contains(needed, lacking["detail"]);
+            Assert.Equal(200, (await house.Call((await house.SignIn(user, $"{own} {needed}".Trim())).Access, HttpMethod.Get, "/evenergy/v2/" + path)).Status);
+        }
     }
 
     [Fact]

@@ -16,12 +16,9 @@ internal static class CatalogueRoutes
         api.MapGet("/vehicle_models", Catalogue.Models).OpenToAll().Expands("make").WithMetadata(ordering, user, new QueryParameter("make_id", "string", "Only models of this make."))
             .Tells<IReadOnlyList<EvVehicleModel>>(face, 200).Is("get-vehicle_models", "Vehicle catalogue", "List models of cars");
         api.MapGet("/vehicle_models/{vehicle_model_id}", Catalogue.Model).OpenToAll().Expands("make").Tells<EvVehicleModel>(face, 200, 404).Is("get-vehicle_models-vehicle_model_id", "Vehicle catalogue", "Get a model of a car");
+        api.MapPatch("/vehicle_models/{vehicle_model_id}", OwnCatalogue.ChangeModel).Needs("vehicle_catalogue:write").Tells<EvVehicleModel>(face, 200, 404, 413, 415).Is("patch-vehicle_models-vehicle_model_id", "Vehicle catalogue", "Say what the cars of a model of your own are plugged in with");
         api.MapPost("/vehicle_models", OwnCatalogue.AddModel).Needs("vehicle:write").Tells<EvVehicleModel>(face, 201, 403, 413, 415).Is("post-vehicle_models", "Vehicle catalogue", "Add a model that is not in the catalogue; it stands in no list, and none but its tenant sees it");
         api.MapPost("/vehicle_trims", OwnCatalogue.AddTrim).Needs("vehicle:write").Tells<EvVehicleTrim>(face, 201, 403, 413, 415).Is("post-vehicle_trims", "Vehicle catalogue", "Add a trim that is not in the catalogue; it stands in no list, and none but its tenant sees it");
-        api.MapGet("/vehicle_models/{vehicle_model_id}/connectors", OwnCatalogue.Connectors).OpenToAll().Tells<IReadOnlyList<EvVehicleModelConnector>>(face, 200, 404)
-            .Is("get-vehicle_models-vehicle_model_id-connectors", "Vehicle catalogue", "List what the cars of a model are plugged in with, by region");
-        api.MapGet("/vehicle_models/{vehicle_model_id}/connectors/{region}", OwnCatalogue.Connector).OpenToAll().Tells<EvVehicleModelConnector>(face, 200, 404)
-            .Is("get-vehicle_models-vehicle_model_id-connectors-region", "Vehicle catalogue", "Get what the cars of a model are plugged in with in a region");
         api.MapGet("/vehicle_trims", Catalogue.Trims).Needs("vehicle:read").Expands("model", "model.make").WithMetadata(ordering, new QueryParameter("model_id", "string", "Only trims of this model."))
             .Tells<IReadOnlyList<EvVehicleTrim>>(face, 200).Is("get-vehicle_trims", "Vehicle catalogue", "List trims of models");
         api.MapGet("/vehicle_trims/{vehicle_trim_id}", Catalogue.Trim).Needs("vehicle:read").Expands("model", "model.make").Tells<EvVehicleTrim>(face, 200, 404).Is("get-vehicle_trims-vehicle_trim_id", "Vehicle catalogue", "Get a trim; also one that stands in no list, since only a car's model is known");

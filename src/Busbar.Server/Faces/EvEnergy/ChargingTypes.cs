@@ -41,7 +41,7 @@ public sealed record EvChargingSubSession(
     [property: JsonPropertyName("total_co2_grams")] int? TotalCo2Grams, [property: JsonPropertyName("co2_intensity_grams_per_kilowatt_hour")] int? Co2IntensityGramsPerKilowattHour,
     [property: JsonPropertyName("co2_intensity_classification")] string? Co2IntensityClassification, int? CostPerKilowattHour, int TotalPoints, int? TotalPointsMissed, int DurationMinutes,
     int? GridEnergyDeliveredWattHours, int? SolarEnergyDeliveredWattHours, IReadOnlyList<string>? Labels, Ref<EvEnergyUsage> EnergyUsage, Ref<EvSchedules> Schedules,
-    Ref<EvChargingSubSessionDebugMetadata> DebugMetadata, string? Tariff, string? CarbonFeed, IReadOnlyList<string> GridFeeds, string? SolarModeType, decimal? GridEnergyDelivered, decimal? SolarEnergyDelivered);
+    Ref<EvChargingSubSessionDebugMetadata> DebugMetadata, Ref<EvTariff>? Tariff, string? CarbonFeed, IReadOnlyList<string> GridFeeds, string? SolarModeType, decimal? GridEnergyDelivered, decimal? SolarEnergyDelivered);
 
 public enum EvChargingMode { SMART, BOOST, UNMANAGED_HOME, UNMANAGED_OTG, MANAGED_OTG }
 

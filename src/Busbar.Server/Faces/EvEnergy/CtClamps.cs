@@ -7,7 +7,7 @@ namespace Busbar.Server.Faces.EvEnergy;
 
 internal static class CtClampRoutes
 {
-    private const string Tag = "CT clamps", Scope = "evse:read", One = "/ct_clamps/{ct_clamp_id}";
+    private const string Tag = "CT clamps", Scope = CtClamps.Scope, One = "/ct_clamps/{ct_clamp_id}";
 
     public static void Map(RouteGroupBuilder api, Face face)
     {
@@ -25,6 +25,8 @@ internal static class CtClampRoutes
 /// </summary>
 internal static class CtClamps
 {
+    public const string Scope = "evse:read";
+
     // A meter of one phase, or the first of several, as a clamp around one wire has it.
     private static readonly Signal[] told = [Signal.Current, Signal.CurrentL1];
 
@@ -60,13 +62,9 @@ internal static class CtClamps
         var ids = await DeviceViewTable.IdsFor(db, client, DeviceGroup.Chargers, meters.Select(meter => meter.Device.UserId).ToHashSet());
         var chargers = ids.Where(own => own.Count() == 1).ToDictionary(own => own.Key, own => own.Single());
         var views = expand.Has("evse") ? await DeviceViewTable.FindFor(db, client, chargers.Values) : new Dictionary<Guid, DeviceView>();
-        var shown = new List<EvCtClamp>();
-        foreach (var meter in meters)
-        {
-            var charger = !chargers.TryGetValue(meter.Device.UserId, out var id) ? null : views.TryGetValue(id, out var view) ? await Evses.Refer(db, context, expand, view) : new Ref<EvEVSE>(urls.Evse(id));
-            shown.Add(new EvCtClamp(EvId.Write(OfCtClamp.Prefix, meter.Id), urls.CtClamp(meter.Id), charger, 1));
-        }
-        return shown;
+        var evses = views.Keys.Zip(await Evses.Show(db, context, expand.Within("evse"), [.. views.Values])).ToDictionary(both => both.First, both => both.Second);
+        return [.. meters.Select(meter => new EvCtClamp(
+            EvId.Write(OfCtClamp.Prefix, meter.Id), urls.CtClamp(meter.Id), chargers.TryGetValue(meter.Device.UserId, out var id) ? new Ref<EvEVSE>(urls.Evse(id), evses.GetValueOrDefault(id)) : null, 1))];
     }
 
     /// <summary>The one clamp beside each of these chargers that has one to itself, by charger.</summary>

@@ -44,10 +44,6 @@ internal sealed record EvCaller(Client Client, User? User)
         return null;
     }
 
-    /// <summary>Whether what is to be expanded needs more than the user who signed in has agreed to; null where it does not.</summary>
-    public static Fault? Lacks(HttpContext context, EvExpand expand, string member, string scope) => expand.Has(member) && Identity.UserOf(context)?.Scopes.Contains(scope) is false
-        ? Forbidden($"Expanding {member} needs the scope {scope}. Ask the user for it at /evenergy/o/authorize/.") : null;
-
     private static Fault Forbidden(string message) => new(FaultKind.PermissionMissing, message);
 
     /// <summary>Who makes a request to an endpoint that wants a token.</summary>

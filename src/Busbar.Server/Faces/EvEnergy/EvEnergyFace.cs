@@ -57,6 +57,7 @@ public sealed class EvEnergyFace : Face
         api.MapGet("/", Root.Show).OpenToAll().Tells<EvRoot>(this, 200).Is("get-root", "Root", "List the collections there are");
         UserRoutes.Map(api, this);
         CatalogueRoutes.Map(api, this);
+        ModelConnectorRoutes.Map(api, this);
         OnboardingRoutes.Map(api, this);
         OnboardingMail.Map(api, this);
         WaitlistRoutes.Map(api, this);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Busbar.Core.Basics;
+using Busbar.Server.Setup;
 
 namespace Busbar.Server.Faces.EvEnergy;
 
@@ -14,6 +15,13 @@ internal sealed class EvExpand : IBindableFromHttpContext<EvExpand>
 {
     public const string Name = "expand";
     private const int Most = 20;
+
+    /// <summary>What a user has to have agreed to for a thing to be shown whole, by its name in the answer. Makes, models and trims are everybody's.</summary>
+    private static readonly IReadOnlyDictionary<string, string> scopes = new Dictionary<string, string>
+    {
+        ["user"] = "user:read", ["vehicle"] = "vehicle:read", ["evse"] = "evse:read", ["sub_sessions"] = "charging_session:read", ["charging_sub_session"] = "charging_session:read",
+        ["inverter"] = "inverter:read", ["ct_clamp"] = CtClamps.Scope, ["tariff"] = Tariffs.Scope, ["prices"] = Tariffs.PriceScope, ["debug_metadata"] = SubSessions.DebugScope,
+    };
 
     public static readonly EvExpand Nothing = new([]);
 
@@ -36,6 +44,8 @@ internal sealed class EvExpand : IBindableFromHttpContext<EvExpand>
         asked = [.. asked.Select((one, index) => choices.Contains(one) || index == 0 || !choices.Contains($"{asked[index - 1]}.{one}") ? one : $"{asked[index - 1]}.{one}")];
         if (asked.Count > Most || asked.Any(one => !choices.Contains(one)))
             throw new Refused(Fault.Invalid(Name, choices.Count == 0 ? "Nothing can be expanded here." : $"The value is one of {string.Join(", ", choices)}."));
+        if (Identity.UserOf(context) is { } user && asked.SelectMany(one => one.Split('.')).FirstOrDefault(part => scopes.TryGetValue(part, out var scope) && !user.Scopes.Contains(scope)) is { } lacking)
+            throw new Refused(new Fault(FaultKind.PermissionMissing, $"Expanding {lacking} needs the scope {scopes[lacking]}. Ask the user for it at /evenergy/o/authorize/."));
         return ValueTask.FromResult<EvExpand?>(new EvExpand(asked));
     }
 }

@@ -71,17 +71,13 @@ internal static class SolarArrays
         var inverters = (await DeviceViewTable.IdsFor(db, client, DeviceGroup.Inverters, ids)).ToDictionary(own => own.Key, own => own.First());
         var views = expand.Has("inverter") ? await DeviceViewTable.FindFor(db, client, inverters.Values) : new Dictionary<Guid, DeviceView>();
         var users = expand.Has("user") ? await Users.Find(db, context, ids) : new Dictionary<Guid, EvUser>();
-        var (words, shown) = (InverterWords.Of(context), new List<EvSolarArray>());
-        foreach (var array in arrays)
-        {
-            var inverter = inverters.TryGetValue(array.UserId, out var id) ? id : (Guid?)null;
-            var capacity = array.CapacityWatts ?? EnergyWords.Whole(inverter is { } one ? await SettingTable.Find(db, one, Setting.NominalPower) : null) ?? 0;
-            shown.Add(new EvSolarArray(
-                EvId.Write(OfSolarArray.Prefix, array.UserId), urls.SolarArray(array.UserId), capacity,
-                inverter is { } linked ? new Ref<EvInverter>(urls.Inverter(linked), views.TryGetValue(linked, out var view) ? words.Show(view, EvExpand.Nothing) : null) : null, null,
-                new Ref<EvUser>(urls.User(array.UserId), users.GetValueOrDefault(array.UserId))));
-        }
-        return shown;
+        var (words, powers) = (InverterWords.Of(context), await SettingTable.Find(db, [.. inverters.Values], Setting.NominalPower));
+        return [.. arrays.Select(array => new EvSolarArray(
+            EvId.Write(OfSolarArray.Prefix, array.UserId), urls.SolarArray(array.UserId), array.CapacityWatts ?? EnergyWords.Whole(Of(array) is { } one && powers.TryGetValue(one, out var power) ? power : null) ?? 0,
+            Of(array) is { } linked ? new Ref<EvInverter>(urls.Inverter(linked), views.TryGetValue(linked, out var view) ? words.Show(view, EvExpand.Nothing) : null) : null, null,
+            new Ref<EvUser>(urls.User(array.UserId), users.GetValueOrDefault(array.UserId))))];
+
+        Guid? Of(SolarArray array) => inverters.TryGetValue(array.UserId, out var id) ? id : null;
     }
 
     private static Fault Spell(Fault fault) => fault.Field is "capacityWatts" ? fault with { Field = "capacity_watts" } : fault;

@@ -8,10 +8,11 @@ namespace Busbar.Server.Faces.EvEnergy;
 /// <summary>Parts of charge sessions in this dialect's words.</summary>
 /// <param name="cars">Those that are to be shown whole, by id; and chargers.</param>
 /// <param name="plans">By device, where schedules are to be shown whole.</param>
-internal sealed class SubSessionWords(EvUrls urls, EvExpand expand, IReadOnlyDictionary<Guid, EvVehicle> cars, IReadOnlyDictionary<Guid, EvEVSE> chargers, ILookup<Guid, ChargingPlan> plans)
+/// <param name="tariffs">By place, likewise.</param>
+internal sealed class SubSessionWords(EvUrls urls, EvExpand expand, IReadOnlyDictionary<Guid, EvVehicle> cars, IReadOnlyDictionary<Guid, EvEVSE> chargers, ILookup<Guid, ChargingPlan> plans, IReadOnlyDictionary<Guid, Ref<EvTariff>> tariffs)
 {
     /// <summary>Nothing but addresses.</summary>
-    public static SubSessionWords Plain(EvUrls urls) => new(urls, EvExpand.Nothing, new Dictionary<Guid, EvVehicle>(), new Dictionary<Guid, EvEVSE>(), Array.Empty<ChargingPlan>().ToLookup(plan => plan.DeviceId));
+    public static SubSessionWords Plain(EvUrls urls) => new(urls, EvExpand.Nothing, new Dictionary<Guid, EvVehicle>(), new Dictionary<Guid, EvEVSE>(), Array.Empty<ChargingPlan>().ToLookup(plan => plan.DeviceId), new Dictionary<Guid, Ref<EvTariff>>());
 
     public static async Task<SubSessionWords> Of(DbConnection db, HttpContext context, EvExpand expand, IReadOnlyCollection<PartedSession> sessions)
     {
@@ -21,7 +22,8 @@ internal sealed class SubSessionWords(EvUrls urls, EvExpand expand, IReadOnlyDic
         var shownChargers = chargers.Count == 0 ? [] : await Evses.Show(db, context, expand.Within("evse"), chargers);
         return new SubSessionWords(
             EvUrls.Of(context), expand, cars.Zip(shownCars).ToDictionary(both => both.First.Id, both => both.Second), chargers.Zip(shownChargers).ToDictionary(both => both.First.Id, both => both.Second),
-            await ChargeSchedules.Plans(db, expand.Has("schedules") ? sessions : []));
+            await ChargeSchedules.Plans(db, expand.Has("schedules") ? sessions : []),
+            await Tariffs.At(db, context, expand, expand.Has("tariff") ? sessions.Select(one => one.Place?.Id).OfType<Guid>().ToHashSet() : []));
     }
 
     public Ref<EvVehicle>? Vehicle(DeviceView view) => IsCar(view) ? new Ref<EvVehicle>(urls.Vehicle(view.Id), cars.GetValueOrDefault(view.Id)) : null;
@@ -39,7 +41,7 @@ internal sealed class SubSessionWords(EvUrls urls, EvExpand expand, IReadOnlyDic
             new Ref<EvEnergyUsage>(address + "/energy_usage", expand.Has("energy_usage") ? EnergyUsages.Show(one, part, urls, null, UsageChoice.All) : null),
             new Ref<EvSchedules>(address + "/schedules", expand.Has("schedules") ? ChargeSchedules.Show(one, part, urls, null, plans[one.View.Id], ScheduleChoice.Newest) : null),
             new Ref<EvChargingSubSessionDebugMetadata>(address + "/debug_metadata", expand.Has("debug_metadata") ? ChargeReasons.Show(one, part, urls, null) : null),
-            one is { Place: { } place, Prices.Tariffs.Count: > 0 } ? urls.Tariff(place.Id) : null, null, [], null, null, null);
+            one is { Place: { } place, Prices.Tariffs.Count: > 0 } ? tariffs.GetValueOrDefault(place.Id) ?? new Ref<EvTariff>(urls.Tariff(place.Id)) : null, null, [], null, null, null);
     }
 
     /// <summary>As it is when it begins, whatever came of it since.</summary>

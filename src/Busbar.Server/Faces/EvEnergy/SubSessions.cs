@@ -12,7 +12,7 @@ internal static class SubSessionRoutes
 
     private static readonly string[] expansions =
     [
-        .. Vehicles.Expansions.Select(name => "vehicle." + name).Prepend("vehicle"), "evse", "evse.user", "evse.model", "evse.model.make", "evse.latest_status_log", "energy_usage", "schedules", SubSessions.Debug,
+        .. Vehicles.Expansions.Select(name => "vehicle." + name).Prepend("vehicle"), "evse", "evse.user", "evse.model", "evse.model.make", "evse.latest_status_log", "energy_usage", "schedules", "debug_metadata", "tariff", "tariff.supplier",
     ];
 
     public static void Map(RouteGroupBuilder api, Face face)
@@ -35,14 +35,13 @@ internal static class SubSessionRoutes
 /// <summary>Parts of charge sessions.</summary>
 internal static class SubSessions
 {
-    public const string Debug = "debug_metadata", DebugScope = "debug:read";
+    public const string DebugScope = "debug:read";
 
     /// <summary>So many are looked at together where some may be left out.</summary>
     private const int Helping = 200;
 
     public static async Task<IResult> List(EvPage page, EvExpand expand, HttpContext context, Database database)
     {
-        if (EvCaller.Lacks(context, expand, Debug, DebugScope) is { } forbidden) return No(forbidden);
         var (caller, choice) = (EvCaller.Of(context), SubSessionChoice.Of(context));
         var slice = await database.Read(db => page.Slice(OfSubSession.Prefix, async id => (await Find(db, caller, id, measures: false))?.Part is { } part ? new Cursor(part.Start, part.Id) : null));
         var shown = page.Cut(await Find(database, caller, choice, slice), part => EvId.Write(OfSubSession.Prefix, part.Id));
@@ -56,7 +55,6 @@ internal static class SubSessions
 
     public static async Task<IResult> Get(EvPathId<OfSubSession> charging_sub_session_id, EvExpand expand, HttpContext context, Database database)
     {
-        if (EvCaller.Lacks(context, expand, Debug, DebugScope) is { } forbidden) return No(forbidden);
         var shown = await database.Read(async db =>
             await Find(db, EvCaller.Of(context), charging_sub_session_id.Value, measures: true) is var (one, part) ? (await SubSessionWords.Of(db, context, expand, [one])).Show(one, part) : null);
         return shown is null ? NotFound() : Ok(shown);

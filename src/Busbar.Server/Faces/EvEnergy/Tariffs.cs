@@ -52,7 +52,6 @@ internal static class Tariffs
 
     public static async Task<IResult> List(EvPageNumber page, EvExpand expand, HttpContext context, Database database, TimeProvider time)
     {
-        if (EvCaller.Lacks(context, expand, "prices", PriceScope) is { } fault) return No(fault);
         var (caller, words) = (EvCaller.Of(context), Words(context));
         var isNone = IsNone(context, caller);
         var isDaily = context.Request.One(OptionalName) switch
@@ -74,7 +73,6 @@ internal static class Tariffs
 
     public static async Task<IResult> Get(EvPathId<OfTariff> tariff_id, EvExpand expand, HttpContext context, Database database, TimeProvider time)
     {
-        if (EvCaller.Lacks(context, expand, "prices", PriceScope) is { } fault) return No(fault);
         Catalogue.CheckUser(context);
         var (now, name) = (time.GetUtcNow(), context.Request.One(Catalogue.UserName));
         var (found, prices) = await database.Read(async db => await Find(db, context, tariff_id.Value) is var (place, placed) && (name is null || (await EvCaller.Of(context).Find(db, name))?.Id == place.UserId)

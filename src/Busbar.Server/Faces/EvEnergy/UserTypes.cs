@@ -29,6 +29,7 @@ public sealed record LatLong(double Latitude, double Longitude);
 
 /// <summary>What is to be kept of a user. What is left out stays as it is.</summary>
 /// <param name="Email">Null for none.</param>
+[TakesForms]
 public sealed record EvUserWrite(string? Email = null, EvLocationWrite? DefaultLocation = null);
 
 /// <summary>All null for none; else address_1, city, postal_code and country_code are needed.</summary>

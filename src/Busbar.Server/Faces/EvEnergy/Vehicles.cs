@@ -69,7 +69,7 @@ internal static class Vehicles
         var (caller, id, told) = (EvCaller.Of(context), vehicle_id.Value, body.Value);
         if (await Find(context, database, id) is not { } car) return NotFound();
         if (told.BatterySizeWattHours is { } size && (car.Device.IsLinked || size is < OwnCar.SmallestBattery or > OwnCar.LargestBattery))
-            return No(car.Device.IsLinked ? Fault.Invalid("battery_size_watt_hours", "The car is integrated: it tells the size itself, or its trim does. Leave this out.") : OwnCatalogue.Spell(OwnModels.NoBattery()));
+            return No(car.Device.IsLinked ? Fault.Invalid("battery_size_watt_hours", "The car is integrated: it tells the size itself, or its trim does. Leave this out.") : OwnCatalogue.Spell(KeepOwnModels.NoBattery()));
         if (!car.Device.IsLinked && told.SmartChargingEnabled is true) return No(Fault.Invalid("smart_charging_enabled", "Nobody can tell this car anything: no brand links it. Onboard it, or leave this out."));
         if (told.MaximumChargeLimitPercentage is < VehicleWords.LeastLimit or > VehicleWords.MostLimit)
             return No(Fault.Invalid("maximum_charge_limit_percentage", $"The value is a whole number from {VehicleWords.LeastLimit} to {VehicleWords.MostLimit}."));

@@ -21,6 +21,18 @@ public sealed class OwnCarGoldenTests
         await walk.Step("refused.own.model.stranger", "GET", $"vehicle_models/{model}", anonymous: true);
         var trim = (await walk.Step("own.trim.create", "POST", "vehicle_trims", $$"""{"model":"{{model}}","name":"Short range","battery_size_watt_hours":40000}""")).GetProperty("id").GetString();
         await walk.Step("own.trim.get", "GET", $"vehicle_trims/{trim}?expand=model.make");
+        await walk.Step("own.model.patch", "PATCH", $"vehicle_models/{model}", """{"default_connector_type":"NACS"}""");
+        await walk.Step("own.model.patch.nothing", "PATCH", $"vehicle_models/{model}", "{}");
+        await walk.Step("own.model.connectors.create", "POST", $"vehicle_models/{model}/connectors", """{"region":"EUROPE","connector_type":"CCS","source":"USER","confidence":"HIGH","verified_at":"2026-02-01T08:00:00Z"}""");
+        await walk.Step("own.model.connectors.create.bare", "POST", $"vehicle_models/{model}/connectors", """{"region":"NORTH_AMERICA","connector_type":"GBT"}""");
+        await walk.Step("refused.own.model.connectors.twice", "POST", $"vehicle_models/{model}/connectors", """{"region":"EUROPE","connector_type":"CCS"}""");
+        await walk.Step("own.model.connectors.patch", "PATCH", $"vehicle_models/{model}/connectors/EUROPE", """{"connector_type":"CHADEMO","confidence":null}""");
+        await walk.Step("own.model.connectors.list", "GET", $"vehicle_models/{model}/connectors");
+        await walk.Step("own.model.connectors.get", "GET", $"vehicle_models/{model}/connectors/NORTH_AMERICA");
+        await walk.Step("refused.own.model.connectors.region", "PATCH", $"vehicle_models/{model}/connectors/ASIA", "{}");
+        await walk.Step("refused.own.model.connectors.stranger", "GET", $"vehicle_models/{model}/connectors", anonymous: true);
+        await walk.Step("refused.model.patch", "PATCH", "vehicle_models/vmod01HNARS42AVJN9QWQF6J52B7MB", """{"default_connector_type":"NACS"}""");
+        await walk.Step("refused.model.connectors.create", "POST", "vehicle_models/vmod01HNARS42AVJN9QWQF6J52B7MB/connectors", """{"region":"NORTH_AMERICA","connector_type":"NACS"}""");
         house.Clock.Advance(TimeSpan.FromSeconds(1));
         var car = (await walk.Step("own.car.create", "POST", "vehicles", $$"""{"model":"vmod01HNARS42AVJN9QWQF6J52B7MB","user":"https://api.ev.energy/v2/users/{{user}}","battery_size_watt_hours":52340,"vehicle_class":"PASSENGER"}""")).GetProperty("id").GetString()!;
         house.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -46,7 +58,7 @@ public sealed class OwnCarGoldenTests
 
         // Nobody of another tenant knows any of it.
         using var stranger = await house.Other("umbrella");
-        foreach (var path in new[] { $"vehicles/{car}", $"vehicle_models/{model}", $"vehicle_trims/{trim}", $"vehicles/{car}/connectors" }) Assert.True(404 == (int)(await stranger.GetAsync("/evenergy/v2/" + path)).StatusCode, path);
+        foreach (var path in new[] { $"vehicles/{car}", $"vehicle_models/{model}", $"vehicle_models/{model}/connectors", $"vehicle_trims/{trim}", $"vehicles/{car}/connectors" }) Assert.True(404 == (int)(await stranger.GetAsync("/evenergy/v2/" + path)).StatusCode, path);
         Assert.Equal("[]", await stranger.GetStringAsync("/evenergy/v2/vehicles"));
     }
 

@@ -69,7 +69,7 @@ public sealed class SessionGoldenTests
             ("ended", $"end__gt={parts[3].GetProperty("end").GetString()}&end__lt={parts[1].GetProperty("end").GetString()}", "2"), ("energy", "energy_delivered_watt_hours__gte=3600&energy_delivered_watt_hours__lte=3600", "1"), ("evse", $"evse_id=evse{car[4..]}", ""),
         })
             Assert.Equal(found, string.Join(',', (await walk.Step($"sub_sessions.filter.{name}", "GET", $"charging_sub_sessions?{query}")).EnumerateArray().Select(part => all.IndexOf(part.GetProperty("id").GetString()!))));
-        for (var i = 0; i < all.Count; i++) await walk.Step($"sub_sessions.get.{i}", "GET", $"charging_sub_sessions/{all[i]}{(i == 1 ? "?expand=vehicle.trim,energy_usage,schedules,debug_metadata" : "")}");
+        for (var i = 0; i < all.Count; i++) await walk.Step($"sub_sessions.get.{i}", "GET", $"charging_sub_sessions/{all[i]}{(i == 1 ? "?expand=vehicle.trim,energy_usage,schedules,debug_metadata,tariff.supplier" : "")}");
         await walk.Step("sub_sessions.energy_usage", "GET", $"charging_sub_sessions/{all[0]}/energy_usage");
         await walk.Step("sub_sessions.energy_usage.merged", "GET", $"charging_sub_sessions/{all[0]}/energy_usage?merge_consecutive_intervals=true");
         await walk.Step("sub_sessions.energy_usage.flowing", "GET", $"charging_sub_sessions/{all[0]}/energy_usage?merge_consecutive_intervals=true&energy_delivered_watt_hours__gt=0&expand=charging_sub_session");
