@@ -116,7 +116,8 @@ public static class LocationTable
     }
 
     // Whether a user has places at all shows in all of the user's devices.
-    private static Task ChangeOwners(DbConnection db, Guid id) => RevisionTable.Change(db, "user_id = (select l.user_id from locations l where l.id = @id)", new { id });
+    private static Task ChangeOwners(DbConnection db, Guid id) => RevisionTable.Change(
+        db, "tenant_id = (select l.tenant_id from locations l where l.id = @id) and user_id = (select l.user_id from locations l where l.id = @id)", new { id });
 
     /// <summary>What is said of a place goes with it.</summary>
     private static async Task RemoveDetails(DbConnection db, Guid id)
