@@ -6,16 +6,18 @@ namespace Busbar.Server.Cli;
 /// <summary>The same binary's commands. With SQLite the server that holds the data folder carries them out; where none runs, this process does.</summary>
 public static class CommandLine
 {
-    private static readonly string[] Rooms = ["clients", "brands", "stations", "prices"];
+    private static readonly string[] help = ["help", "--help", "-h"];
 
-    public static bool IsCommand(IReadOnlyList<string> args) => args.Count > 0 && (Rooms.Contains(args[0]) || args[0] is "help" or "--help" or "-h");
+    /// <summary>The server itself has options and no words.</summary>
+    public static bool IsCommand(IReadOnlyList<string> args) => args.Count > 0 && (!args[0].StartsWith('-') || help.Contains(args[0]));
 
     public static async Task<int> Run(IReadOnlyList<string> args)
     {
-        if (!Rooms.Contains(args[0]))
+        if (!Commands.Rooms.Contains(args[0]))
         {
-            Console.Out.WriteLine(CliText.Help);
-            return 0;
+            var isAsked = help.Contains(args[0]);
+            (isAsked ? Console.Out : Console.Error).WriteLine(CliText.Help);
+            return isAsked ? 0 : 2;
         }
         var (where, words) = Split(args);
         var options = BusbarOptions.Read(where, Environment.GetEnvironmentVariable);

@@ -3,6 +3,9 @@ namespace Busbar.Server.Cli;
 /// <summary>Carries out the commands that need the store: in the running server, or in this process where none runs.</summary>
 public sealed class Commands(ClientCommands clients, BrandCommands brands, StationCommands stations, WebhookCommands webhooks, PairCommands pairs, PriceCommands prices, WaitlistCommands waitlist)
 {
+    /// <summary>What they begin with.</summary>
+    public static readonly IReadOnlyList<string> Rooms = ["clients", "brands", "stations", "webhooks", "pairs", "prices", "waitlist"];
+
     public async Task<(int Exit, string Text)> Run(IReadOnlyList<string> words)
     {
         try

@@ -7,6 +7,24 @@ namespace Busbar.Tests.Cli;
 
 public sealed class CommandsTests
 {
+    /// <summary>Every command that the help tells of is taken for one, and is one.</summary>
+    [Fact]
+    public async Task The_help_and_the_command_line_tell_of_the_same()
+    {
+        var told = Busbar.Server.Cli.CliText.Help.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words is ["busbar", var room, _, ..] && char.IsLower(room[0]) && words[2] != "the").Select(words => words[1]).Distinct().ToList();
+        Assert.Equal(Busbar.Server.Cli.Commands.Rooms, told);
+        await using var rooms = await Rooms.Open(Engine.Sqlite, new OneVendor(new PlainBrand()));
+        foreach (var room in told)
+        {
+            Assert.True(Busbar.Server.Cli.CommandLine.IsCommand([room, "list"]));
+            Assert.NotEqual(Busbar.Server.Cli.CliText.Help, (await rooms.Get<Busbar.Server.Cli.Commands>().Run([room, "nonsense"])).Text);
+        }
+        Assert.True(Busbar.Server.Cli.CommandLine.IsCommand(["--help"]));
+        Assert.False(Busbar.Server.Cli.CommandLine.IsCommand(["--data", "x"]));
+        Assert.False(Busbar.Server.Cli.CommandLine.IsCommand([]));
+        Assert.Equal((2, Busbar.Server.Cli.CliText.Help), await rooms.Get<Busbar.Server.Cli.Commands>().Run(["nonsense", "list"]));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_client_is_added_listed_and_revoked(Engine engine)
     {
