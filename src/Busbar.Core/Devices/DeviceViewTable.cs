@@ -9,7 +9,7 @@ public static class DeviceViewTable
 {
     private static readonly string select = $"""
         select {DeviceTable.Columns}, {StateTable.Columns}, u.external_id as UserName, case {string.Join(' ', Enum.GetValues<DeviceGroup>().Where(IsOfDevices).Select(group => $"when {Is(group)} then '{group}'"))} end as GroupName, dl.location_id as LocationId, dl.set_at as LocationSetAt, t.ties as Ties,
-            exists (select 1 from locations l where l.tenant_id = d.tenant_id and l.user_id = d.user_id) as HasPlaces, exists (select 1 from charging_policies c where c.device_id = d.id) as HasPolicy
+            exists (select 1 from locations l where l.tenant_id = d.tenant_id and l.user_id = d.user_id) as HasPlaces, exists (select 1 from charging_policies c where c.device_id = d.id) as HasPolicy, d.revision as DeviceRevision, s.revision as StateRevision
         from devices d join device_states s on s.device_id = d.id join users u on u.id = d.user_id
             left join device_locations dl on dl.device_id = d.id
                 and not exists (select 1 from device_locations o where o.device_id = d.id and (o.set_at > dl.set_at or (o.set_at = dl.set_at and o.location_id > dl.location_id)))
@@ -145,6 +145,8 @@ public static class DeviceViewTable
 /// <summary>A view as it is stored.</summary>
 internal sealed record ViewRow(DeviceRow Device, StateRow State, ViewRest Rest)
 {
+    public Revision Revision => new(Rest.DeviceRevision, Rest.StateRevision);
+
     public DeviceView ToView() => new(Device.ToDevice(), State.ToState(), Rest.Group, Rest.UserName, Rest.LocationId, Rest.LocationSetAt, HomeTies.Read(Rest.Ties)) { HasPlaces = Rest.HasPlaces, HasPolicy = Rest.HasPolicy };
 }
 
@@ -158,6 +160,8 @@ internal sealed record ViewRest
     public string? Ties { get; init; }
     public bool HasPlaces { get; init; }
     public bool HasPolicy { get; init; }
+    public long DeviceRevision { get; init; }
+    public long StateRevision { get; init; }
 
     public DeviceGroup? Group => GroupName is null ? null : Enum.Parse<DeviceGroup>(GroupName);
 }

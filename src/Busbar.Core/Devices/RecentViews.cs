@@ -17,12 +17,13 @@ internal static class RecentViews
     {
         if (all.TryGetValue((id, group), out var entry) && entry.Revision == revision)
         {
-            if (isChecked && await read() is var row && row != entry.Row) throw new InvalidOperationException($"Device {id} has changed, and its revision has not: it was {entry.Row} and is {row}.");
+            // Where each statement sees what is there at its own moment, a change may have come in between.
+            if (isChecked && await read() is { } row && row.Revision == revision && row != entry.Row) throw new InvalidOperationException($"Device {id} has changed, and its revision has not: it was {entry.Row} and is {row}.");
             return entry.View;
         }
         if (await read() is not { } fresh) return null;
         if (all.Count >= Most) all.Clear();
-        return (all[(id, group)] = new Entry(revision, fresh.ToView(), isChecked ? fresh : null)).View;
+        return (all[(id, group)] = new Entry(fresh.Revision, fresh.ToView(), isChecked ? fresh : null)).View;
     }
 
     private sealed record Entry(Revision Revision, DeviceView View, ViewRow? Row);
