@@ -30,8 +30,8 @@ public static class DeviceViewTable
     public static async Task<DeviceView?> FindFor(DbConnection db, Client caller, DeviceGroup? group, Guid id)
     {
         if (await db.QueryFirstOrDefaultAsync<Standing?>(standing, new { id, tenantId = caller.TenantId, caller = caller.Id }) is not { } now) return null;
-        var within = group is { } wanted ? $" and {Is(wanted)}" : "";
-        var view = await RecentViews.Find(id, group, new Revision(now.Device, now.State), async () => (await Rows(db, $"{select} where d.id = @id and d.gone_at is null{within}", new { id })).FirstOrDefault());
+        var view = await RecentViews.Find(id, group, new Revision(now.Device, now.State), async among =>
+            (await Rows(db, $"{select} where d.id = @id and d.gone_at is null{(among is { } wanted ? $" and {Is(wanted)}" : "")}", new { id })).FirstOrDefault());
         return view is null ? null : view with { MayHide = now.MayHide };
     }
 

@@ -57,6 +57,14 @@ internal sealed class CatalogueWords(EvUrls urls, VehicleCatalogue catalogue, IV
         ConnectorType.GBT or null => null,
     };
 
+    public static ConnectorType? Read(EvConnector? connector) => connector switch
+    {
+        EvConnector.CCS => ConnectorType.CCS,
+        EvConnector.NACS => ConnectorType.NACS,
+        EvConnector.CHADEMO => ConnectorType.CHADEMO,
+        null => null,
+    };
+
     /// <param name="car">What the catalogue knows of the car beside its make.</param>
     private string? Onboarding(VehicleMake make, (string Name, string Id)? car)
     {

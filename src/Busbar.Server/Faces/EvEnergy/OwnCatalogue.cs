@@ -31,7 +31,7 @@ internal static class OwnCatalogue
     public static Fault Spell(Fault fault) => fault.Field is "wattHours" ? fault with { Field = "battery_size_watt_hours" } : fault;
 
     public static async Task<IResult> ChangeModel(EvPathId<OfModel> vehicle_model_id, Body<EvVehicleModelUpdate> body, HttpContext context, KeepOwnModels models) =>
-        (await models.SetConnector(EvCaller.Of(context).Client, vehicle_model_id.Value, known => VehicleDetails.Read(body.Over(new EvVehicleModelUpdate(CatalogueWords.Show(known))).DefaultConnectorType)))
+        (await models.SetConnector(EvCaller.Of(context).Client, vehicle_model_id.Value, known => CatalogueWords.Read(body.Over(new EvVehicleModelUpdate(CatalogueWords.Show(known))).DefaultConnectorType)))
             .Ok(out var changed, out var fault) ? Ok(CatalogueWords.Of(context).Show(changed, EvExpand.Nothing)) : No(fault);
 
     /// <summary>A model of the caller's tenant; null for strangers, too.</summary>

@@ -60,7 +60,7 @@ internal static class VehicleDetails
         if ((wanted.NativeConnector ?? CatalogueWords.Show(model?.Connector)) is { } native && adaptors.Contains(native)) return No(Fault.Invalid("adaptors", "The car's own socket is no adaptor. Leave it out."), ConnectorsProblem);
         var noted = await note.Note(EvCaller.Of(context).Client, car.Id, known => known with
         {
-            NativeConnector = Read(wanted.NativeConnector), Adaptors = [.. adaptors.Select(one => Read(one)).OfType<ConnectorType>()], ConnectorsAt = time.GetUtcNow().Stored(),
+            NativeConnector = CatalogueWords.Read(wanted.NativeConnector), Adaptors = [.. adaptors.Select(one => CatalogueWords.Read(one)).OfType<ConnectorType>()], ConnectorsAt = time.GetUtcNow().Stored(),
         });
         return noted.Fault is { } fault ? No(fault) : await Connectors(vehicle_id, context, database, catalogue);
     }
@@ -90,12 +90,4 @@ internal static class VehicleDetails
 
     private static Task<(DeviceView Car, VehicleNotes? Notes)?> Known(HttpContext context, Database database, Guid id) => database.Read<(DeviceView, VehicleNotes?)?>(async db =>
         await EvCaller.Of(context).Find(db, DeviceGroup.Cars, id) is { } car ? (car, await VehicleNotesTable.Find(db, id)) : null);
-
-    public static ConnectorType? Read(EvConnector? connector) => connector switch
-    {
-        EvConnector.CCS => ConnectorType.CCS,
-        EvConnector.NACS => ConnectorType.NACS,
-        EvConnector.CHADEMO => ConnectorType.CHADEMO,
-        null => null,
-    };
 }
