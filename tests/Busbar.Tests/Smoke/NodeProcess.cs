@@ -41,7 +41,12 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>From now on it does nothing, and does not know it: its sockets stay open, its clock stands.</summary>
-    public Task Freeze() => Signal("STOP");
+    public async Task Freeze()
+    {
+        await Signal("STOP");
+        // Sent is not done: on a busy machine its threads run on for a while, and answer.
+        while (!Directory.EnumerateDirectories($"/proc/{process.Id}/task").All(IsStopped)) await Task.Yield();
+    }
 
     public Task Wake() => Signal("CONT");
 
@@ -57,6 +62,21 @@ internal sealed class NodeProcess : IAsyncDisposable
         using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString()]);
         await kill.WaitForExitAsync();
         Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>The state stands after the thread's name, which is in parentheses and may hold any others.</summary>
+    private static bool IsStopped(string thread)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+            return stat[stat.LastIndexOf(')') + 2] == 'T';
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return true;
+        }
     }
 
     private void Take(string? line)
