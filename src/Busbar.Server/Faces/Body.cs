@@ -33,7 +33,7 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
         var face = context.GetEndpoint()?.Metadata.GetMetadata<Face>() ?? throw new InvalidOperationException($"{context.Request.Path} belongs to no face.");
         var bytes = await ReadWhole(context);
         if (bytes.Length == 0)
-            throw new Refused(Fault.Missing("body", face.Json.GetTypeInfo(typeof(T)).Kind is JsonTypeInfoKind.Enumerable ? "Send a JSON array." : "Send a JSON object."));
+            throw new Refused(Fault.Missing("body", takesForms && context.Request.HasFormContentType ? "Send a form with a field, or a JSON object." : face.Json.GetTypeInfo(typeof(T)).Kind is JsonTypeInfoKind.Enumerable ? "Send a JSON array." : "Send a JSON object."));
         if (takesForms && context.Request.HasFormContentType) bytes = await FormJson.Read(context, bytes, face.Json.GetTypeInfo(typeof(T)));
         else if (!IsJson(context.Request.ContentType)) throw new BadHttpRequestException("Not JSON by its content type.", StatusCodes.Status415UnsupportedMediaType);
         return Read(bytes, face.Json, context);

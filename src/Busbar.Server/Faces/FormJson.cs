@@ -46,16 +46,16 @@ internal static class FormJson
         var (at, known, steps) = (json, type, name.Split('.'));
         foreach (var step in steps[..^1])
         {
-            known = Within(known, step);
-            if (known?.Kind is not JsonTypeInfoKind.Object) throw new Refused(Fault.Invalid(name, "There is no such field."));
+            if (Within(known, step) is not { Kind: JsonTypeInfoKind.Object } inner) throw new Refused(JsonShape.NoField(name, known));
+            known = inner;
             at[step] ??= new JsonObject();
             at = at[step] as JsonObject ?? throw new Refused(Fault.Invalid(name, "This field stands twice: by itself, and as what it is a part of."));
         }
         at[steps[^1]] = Value(text, Within(known, steps[^1])?.Type);
     }
 
-    private static JsonTypeInfo? Within(JsonTypeInfo? type, string name) =>
-        type?.Properties.FirstOrDefault(property => property.Name == name) is { } property ? type.Options.GetTypeInfo(property.PropertyType) : null;
+    private static JsonTypeInfo? Within(JsonTypeInfo type, string name) =>
+        type.Properties.FirstOrDefault(property => property.Name == name) is { } property ? type.Options.GetTypeInfo(property.PropertyType) : null;
 
     // What is no number stays a text, and is refused as any other text in its place. Forms have no null: an empty field is one.
     private static JsonNode? Value(string text, Type? type) =>

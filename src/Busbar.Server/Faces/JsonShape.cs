@@ -23,6 +23,9 @@ public static class JsonShape
         _ => CheckValue(json, Nullable.GetUnderlyingType(type.Type) ?? type.Type, path),
     };
 
+    /// <summary>The type has no field of that name.</summary>
+    public static Fault NoField(string path, JsonTypeInfo type) => Invalid(path, $"There is no such field. There are {string.Join(", ", type.Properties.Select(property => property.Name))}.");
+
     private static Fault? CheckObject(JsonElement json, JsonTypeInfo type, string path)
     {
         if (json.ValueKind is not JsonValueKind.Object) return Invalid(path, "This must be a JSON object.");
@@ -32,7 +35,7 @@ public static class JsonShape
             if (NameOf(member) is not { } name) return Invalid(path, "A field's name is not a text: half of a surrogate pair stands alone.");
             if (!seen.Add(name)) return Invalid(Under(path, name), "This field stands twice.");
             if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } known)
-                return Invalid(Under(path, name), $"There is no such field. There are {string.Join(", ", type.Properties.Select(property => property.Name))}.");
+                return NoField(Under(path, name), type);
             if (member.Value.ValueKind is JsonValueKind.Null)
             {
                 if (!TakesNull(known)) return Invalid(Under(path, name), "This must not be null.");

@@ -21,7 +21,7 @@ internal sealed class BoundaryMeterWords(EnergyWords words)
 
     /// <summary>What a meter told, with the meter as it is wanted.</summary>
     public EvBoundaryMeterStatusLog Show(DeviceView meter, DeviceState state, DateTimeOffset sampledAt, EvBoundaryMeter? whole) => new(
-        Log(words.Urls.BoundaryMeter(meter.Id), sampledAt), sampledAt, new Ref<EvBoundaryMeter>(words.Urls.BoundaryMeter(meter.Id), whole), Whole(state.Number(Signal.Power)), Status(state.Number(Signal.Power)));
+        Log(words.Urls.BoundaryMeter(meter.Id), sampledAt), sampledAt, new Ref<EvBoundaryMeter>(words.Urls.BoundaryMeter(meter.Id), whole), EvNumber.Whole(state.Number(Signal.Power)), Status(state.Number(Signal.Power)));
 
     private Ref<EvBoundaryMeterStatusLog>? Latest(DeviceView meter, EvExpand expand) => Newest(meter.State) is { MeasuredAt: var at }
         ? new Ref<EvBoundaryMeterStatusLog>(Log(words.Urls.BoundaryMeter(meter.Id), at), expand.Has("latest_status_log") ? Show(meter, meter.State, at, null) : null) : null;

@@ -26,7 +26,5 @@ internal sealed record EnergyWords(EnergyFamily Family, EvUrls Urls, EvCaller Ca
     /// <summary>The newest of what a device has told; null where it has told nothing.</summary>
     public static Known? Newest(DeviceState state) => state.Signals.Count == 0 ? null : state.Signals.Values.MaxBy(known => known.MeasuredAt);
 
-    public static int? Whole(double? number) => number is { } known ? (int)Math.Round(known) : null;
-
     public static string Log(string device, DateTimeOffset sampledAt) => $"{device}/status_logs/{EvTimes.Write(sampledAt)}/";
 }

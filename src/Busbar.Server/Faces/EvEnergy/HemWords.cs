@@ -13,7 +13,7 @@ internal static class HemWords
         var (flow, split) = (now.Flow, now.Split);
         return new EvHemSystemLivePower(
             now.SampledAt, Milli(flow.Generation), Milli(flow.Consumption), Milli(flow.Import), Milli(flow.Export), Milli(flow.Charge), Milli(flow.Discharge), Milli(split.SolarToHome),
-            Milli(split.SolarToBattery), Milli(split.SolarToGrid), Milli(split.BatteryToHome), Milli(split.BatteryToGrid), Milli(split.GridToHome), Milli(split.GridToBattery), EnergyWords.Whole(flow.BatteryLevel));
+            Milli(split.SolarToBattery), Milli(split.SolarToGrid), Milli(split.BatteryToHome), Milli(split.BatteryToGrid), Milli(split.GridToHome), Milli(split.GridToBattery), EvNumber.Whole(flow.BatteryLevel));
     }
 
     public static IReadOnlyList<EvHemSystemEnergyStatsBucket> Show(IReadOnlyList<SitePart> parts, HemSpan span, TimeZoneInfo zone)
@@ -25,7 +25,7 @@ internal static class HemWords
         {
             var (flow, within) = (SiteFlows.Energy(parts, start, end), quarters.Where(one => one.Start >= start && one.Start < end).ToList());
             return new EvHemSystemEnergyStatsBucket(
-                start, end, Milli(flow.Generation), Milli(flow.Consumption), Milli(flow.Import), Milli(flow.Export), Milli(flow.Charge), Milli(flow.Discharge), EnergyWords.Whole(within.Average(one => one.Flow.BatteryLevel)),
+                start, end, Milli(flow.Generation), Milli(flow.Consumption), Milli(flow.Import), Milli(flow.Export), Milli(flow.Charge), Milli(flow.Discharge), EvNumber.Whole(within.Average(one => one.Flow.BatteryLevel)),
                 Sum(split => split.SolarToHome), Sum(split => split.SolarToBattery), Sum(split => split.SolarToGrid), Sum(split => split.BatteryToHome), Sum(split => split.BatteryToGrid),
                 Sum(split => split.GridToHome), Sum(split => split.GridToBattery));
 
@@ -34,5 +34,5 @@ internal static class HemWords
     }
 
     // Kilowatts and kilowatt-hours in watts and watt-hours.
-    private static int? Milli(double? kilo) => EnergyWords.Whole(kilo * 1000);
+    private static int? Milli(double? kilo) => EvNumber.Whole(kilo * 1000);
 }

@@ -35,7 +35,7 @@ internal sealed class InverterWords(EnergyWords words)
         var (url, power) = (Log(words.Urls.Inverter(inverter.Id), newest.MeasuredAt), inverter.State.Number(Signal.Power));
         // What flows out is negative to us.
         return new Ref<EvInverterStatusLog>(url, !expand.Has("latest_status_log") ? null : new EvInverterStatusLog(
-            url, newest.MeasuredAt, newest.HeardAt, new Ref<EvInverter>(words.Urls.Inverter(inverter.Id)), power is { } known ? Whole(Math.Max(0, -known)) : null, Status(power)));
+            url, newest.MeasuredAt, newest.HeardAt, new Ref<EvInverter>(words.Urls.Inverter(inverter.Id)), power is { } known ? EvNumber.Whole(Math.Max(0, -known)) : null, Status(power)));
     }
 
     private static EvInverterStatus Status(double? power) => power switch

@@ -73,7 +73,7 @@ internal static class SolarArrays
         var users = expand.Has("user") ? await Users.Find(db, context, ids) : new Dictionary<Guid, EvUser>();
         var (words, powers) = (InverterWords.Of(context), await SettingTable.Find(db, [.. inverters.Values], Setting.NominalPower));
         return [.. arrays.Select(array => new EvSolarArray(
-            EvId.Write(OfSolarArray.Prefix, array.UserId), urls.SolarArray(array.UserId), array.CapacityWatts ?? EnergyWords.Whole(Of(array) is { } one && powers.TryGetValue(one, out var power) ? power : null) ?? 0,
+            EvId.Write(OfSolarArray.Prefix, array.UserId), urls.SolarArray(array.UserId), array.CapacityWatts ?? EvNumber.Whole(Of(array) is { } one && powers.TryGetValue(one, out var power) ? power : null) ?? 0,
             Of(array) is { } linked ? new Ref<EvInverter>(urls.Inverter(linked), views.TryGetValue(linked, out var view) ? words.Show(view, EvExpand.Nothing) : null) : null, null,
             new Ref<EvUser>(urls.User(array.UserId), users.GetValueOrDefault(array.UserId))))];
 

@@ -63,8 +63,8 @@ internal static class VehicleLogs
         var (facts, size) = (ChargeFacts.Of(state), state.Number(Signal.BatteryCapacity) * 1000);
         var target = state.Number(Signal.TargetStateOfCharge);
         return new EvVehicleStatusLog(
-            car.Url("status_logs", reading), reading.HeardAt, reading.MeasuredAt, car.Vehicle, EnergyWords.Whole(facts.Level), facts.IsCharging, facts.IsPluggedIn, facts.IsCharging is true ? EnergyWords.Whole(state.Number(Signal.Power)) : null, null,
-            EnergyWords.Whole(facts.Level / 100 * size), EnergyWords.Whole(target), EnergyWords.Whole(target / 100 * size), null, EnergyWords.Whole(state.Number(Signal.ChargeTimeRemaining)), null, IsComplete(state), EnergyWords.Whole(state.Number(Signal.Odometer) * 1000), car.Car.Device.Brand,
+            car.Url("status_logs", reading), reading.HeardAt, reading.MeasuredAt, car.Vehicle, EvNumber.Whole(facts.Level), facts.IsCharging, facts.IsPluggedIn, facts.IsCharging is true ? EvNumber.Whole(state.Number(Signal.Power)) : null, null,
+            EvNumber.Whole(facts.Level / 100 * size), EvNumber.Whole(target), EvNumber.Whole(target / 100 * size), null, EvNumber.Whole(state.Number(Signal.ChargeTimeRemaining)), null, IsComplete(state), EvNumber.Whole(state.Number(Signal.Odometer) * 1000), car.Car.Device.Brand,
             State(facts, state));
     }
 
