@@ -9,7 +9,7 @@ internal static class Keyboard
     private const string Focus = """
         async () => {
           // What is focused is scrolled to before the next picture.
-          await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)));
           const e = document.activeElement;
           if (!e || e === document.body || e === document.documentElement) return null;
           const parse = c => { const n = c.match(/[\d.]+/g).map(Number); return { r: n[0], g: n[1], b: n[2], a: n.length > 3 ? n[3] : 1 }; };
@@ -26,6 +26,9 @@ internal static class Keyboard
           };
         }
         """;
+
+    /// <summary>The place alone, which needs no picture; null where nothing has the focus.</summary>
+    private const string Place = "() => document.activeElement?.matches('body, html') === false ? { place: [...document.querySelectorAll('*')].indexOf(document.activeElement) } : null";
 
     /// <summary>What Tab must lead to, in this order: everything that can be pressed, opened or filled in. Of choices that exclude each other, one.</summary>
     private const string Wanted = """
@@ -47,7 +50,7 @@ internal static class Keyboard
     {
         var wanted = await page.EvaluateAsync<int[]>(Wanted);
         if (wanted.Length == 0) return [];
-        var stops = await Round(page, "Tab", wanted.Length);
+        var stops = await Round(page, "Tab", Focus, wanted.Length);
         var wrong = new List<string>();
         if (!stops.Select(stop => stop.Place).SequenceEqual(wanted)) wrong.Add($"Tab goes another way than one reads: {string.Join(" > ", stops.Select(stop => stop.Name))}");
         foreach (var stop in stops.Where(stop => !stop.IsRinged)) wrong.Add($"the focus is not seen: {stop.Name}");
@@ -55,7 +58,7 @@ internal static class Keyboard
         foreach (var (one, next) in stops.Zip(stops.Skip(1)))
             if (next.Bottom <= one.Top || next.Top < one.Bottom && next.Bottom > one.Top && next.Left < one.Left) wrong.Add($"the eye goes another way than Tab: {one.Name} > {next.Name}");
         if (await page.Locator("input[type=radio]").CountAsync() > 0) return wrong; // a group is entered at its other end
-        if (!(await Round(page, "Shift+Tab", wanted.Length)).Select(stop => stop.Place).SequenceEqual(wanted)) wrong.Add("there is another way back");
+        if (!(await Round(page, "Shift+Tab", Place, wanted.Length)).Select(stop => stop.Place).SequenceEqual(wanted)) wrong.Add("there is another way back");
         return wrong;
     }
 
@@ -80,13 +83,13 @@ internal static class Keyboard
     }
 
     // Once round: from wherever the focus is to the same place again, and told from the top of the page.
-    private static async Task<IReadOnlyList<Stop>> Round(IPage page, string key, int stops)
+    private static async Task<IReadOnlyList<Stop>> Round(IPage page, string key, string look, int stops)
     {
         var seen = new List<Stop>();
         for (var presses = 0; presses < stops + 3; presses++)
         {
             await page.Keyboard.PressAsync(key);
-            if (await page.EvaluateAsync<Stop?>(Focus) is not { } stop) continue;
+            if (await page.EvaluateAsync<Stop?>(look) is not { } stop) continue;
             if (seen.Count > 0 && stop.Place == seen[0].Place) break;
             seen.Add(stop);
         }

@@ -45,6 +45,13 @@ internal sealed class Tour : IAsyncDisposable
         return tour;
     }
 
+    /// <summary>Leaves out all others.</summary>
+    public void Keep(params string[] names)
+    {
+        Assert.All(names, name => Assert.Contains(stops, stop => stop.Name == name));
+        stops.RemoveAll(stop => !names.Contains(stop.Name));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await guides.DisposeAsync();
