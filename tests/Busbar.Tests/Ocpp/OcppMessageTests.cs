@@ -67,7 +67,7 @@ public sealed class OcppMessageTests
         await using var stage = await OcppStage.Start(engine);
         var (client, device, _) = await stage.Booted();
         await Status(client, 1, "Preparing", "2026-11-21T01:00:00Z");
-        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await stage.Pass(client, stage.After(TimeSpan.FromMinutes(1)));
         await Status(client, 1, "Charging", "2026-11-21T01:00:00Z");
         Assert.Equal(stage.Clock.GetUtcNow(), (await stage.Values(device, Signal.IsCharging))[^1].At);
         await client.DisposeAsync();
@@ -201,7 +201,7 @@ public sealed class OcppMessageTests
         {
             var told = stage.Clock.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
             await client.Ask("MeterValues", $$"""{"connectorId":1,"meterValue":[{"timestamp":"{{told}}","sampledValue":[{"value":"{{n}}000"}]}]}""");
-            stage.Clock.Advance(TimeSpan.FromMinutes(1));
+            await stage.Pass(client, stage.After(TimeSpan.FromMinutes(1)));
         }
         Assert.Equal(["09:00:00", "10:01:00", "10:02:00"], (await stage.Values(device, Signal.EnergyIn)).Select(seen => seen.At.ToString("HH:mm:ss")));
         await client.Ask("StartTransaction", Start("s", 3000, "2026-11-21T09:02:30Z"));

@@ -71,12 +71,12 @@ public sealed class OcppRoomsTests
         await using var stage = await OcppStage.Start(engine);
         var (client, device, _) = await stage.Booted();
         await Status(client, 1, "Preparing", Now(stage));
-        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        await stage.Pass(client, stage.After(TimeSpan.FromMinutes(1)));
         var id = (await client.Ask("StartTransaction", $$"""{"connectorId":1,"idTag":"x","meterStart":1000,"timestamp":"{{Now(stage)}}"}"""))["transactionId"]!.GetValue<int>();
         await Status(client, 1, "Charging", Now(stage));
         for (var n = 1; n <= 6; n++)
         {
-            stage.Clock.Advance(TimeSpan.FromMinutes(10));
+            await stage.Pass(client, stage.After(TimeSpan.FromMinutes(10)));
             // One that was lost on its way comes in its place from the station's memory, after the next.
             if (n != 3) await Meter(client, id, 1000 + n * 1200, 7200, Now(stage));
             if (n == 4) await Meter(client, id, 1000 + 3 * 1200, 7200, Stamp(stage.Clock.Now.AddMinutes(-10)));
@@ -89,7 +89,7 @@ public sealed class OcppRoomsTests
         // The end of the transaction is the end of the session, however long the car stays.
         await client.Ask("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":8200,"timestamp":"{{Now(stage)}}","reason":"Local"}""");
         await Status(client, 1, "Finishing", Now(stage));
-        stage.Clock.Advance(TimeSpan.FromMinutes(5));
+        await stage.Pass(client, stage.After(TimeSpan.FromMinutes(5)));
         await Status(client, 1, "Available", Now(stage));
 
         var session = Assert.Single(await Sessions(stage, device));
