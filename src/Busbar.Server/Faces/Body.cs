@@ -32,9 +32,10 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>, IEndpointParame
     {
         var face = context.GetEndpoint()?.Metadata.GetMetadata<Face>() ?? throw new InvalidOperationException($"{context.Request.Path} belongs to no face.");
         var bytes = await ReadWhole(context);
+        var isForm = takesForms && context.Request.HasFormContentType;
         if (bytes.Length == 0)
-            throw new Refused(Fault.Missing("body", takesForms && context.Request.HasFormContentType ? "Send a form with a field, or a JSON object." : face.Json.GetTypeInfo(typeof(T)).Kind is JsonTypeInfoKind.Enumerable ? "Send a JSON array." : "Send a JSON object."));
-        if (takesForms && context.Request.HasFormContentType) bytes = await FormJson.Read(context, bytes, face.Json.GetTypeInfo(typeof(T)));
+            throw new Refused(Fault.Missing("body", isForm ? "Send a form with a field, or a JSON object." : face.Json.GetTypeInfo(typeof(T)).Kind is JsonTypeInfoKind.Enumerable ? "Send a JSON array." : "Send a JSON object."));
+        if (isForm) bytes = await FormJson.Read(context, bytes, face.Json.GetTypeInfo(typeof(T)));
         else if (!IsJson(context.Request.ContentType)) throw new BadHttpRequestException("Not JSON by its content type.", StatusCodes.Status415UnsupportedMediaType);
         return Read(bytes, face.Json, context);
     }

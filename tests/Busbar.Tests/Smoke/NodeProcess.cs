@@ -45,7 +45,12 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         await Signal("STOP");
         // Sent is not done: on a busy machine its threads run on for a while, and answer.
-        while (!Directory.EnumerateDirectories($"/proc/{process.Id}/task").All(IsStopped)) await Task.Yield();
+        var patience = Stopwatch.StartNew();
+        while (!Directory.EnumerateDirectories($"/proc/{process.Id}/task").All(IsStopped))
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), "The server does not stop.");
+            await Task.Yield();
+        }
     }
 
     public Task Wake() => Signal("CONT");

@@ -80,7 +80,7 @@ internal static class ChargeSchedules
         var isCar = one.View.Device.Kind is DeviceKind.EV;
         return new EvSchedulePlan(
             EvId.Write(OfSchedulePlan.Prefix, plan.Id), plan.CreatedAt, plan.Deadline, null, Milliamps(one.View), 0, (int)Math.Round(need.Minutes * 60), need.Level is { } level && capacity is { } kwh ? SubSessionWords.WattHours(level / 100 * kwh) : null,
-            need.Kw is { } kw ? (int)Math.Round(kw * 1000) : null, need.Kw is null ? null : isCar ? EvChargeRateSource.CURRENT_SESSION_VEHICLE_DATA_LOGS : EvChargeRateSource.CURRENT_SESSION_EVSE_DATA_LOGS,
+            EvNumber.Thousandths(need.Kw), need.Kw is null ? null : isCar ? EvChargeRateSource.CURRENT_SESSION_VEHICLE_DATA_LOGS : EvChargeRateSource.CURRENT_SESSION_EVSE_DATA_LOGS,
             need.Kw is { } rate ? SubSessionWords.WattHours(rate * need.Minutes / 60) : null, (int)Math.Round(minimum), (int)Math.Round(need.Limit ?? 100), withPrices ? Prices(one, plan) : null);
     }
 
@@ -96,5 +96,5 @@ internal static class ChargeSchedules
         return shown;
     }
 
-    private static int? Milliamps(DeviceView view) => view.State.Number(Signal.MaxCurrent) is { } amperes ? (int)Math.Round(amperes * 1000) : null;
+    private static int? Milliamps(DeviceView view) => EvNumber.Thousandths(view.State.Number(Signal.MaxCurrent));
 }

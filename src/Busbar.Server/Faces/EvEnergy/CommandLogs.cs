@@ -108,5 +108,5 @@ internal static class CommandLogs
         _ => "SET_MAX_CURRENT",
     };
 
-    private static int? Milliamps(Command command) => command is { Kind: CommandKind.SetMaxCurrent, Value: { } amps } ? (int)Math.Round(amps * 1000) : null;
+    private static int? Milliamps(Command command) => command.Kind is CommandKind.SetMaxCurrent ? EvNumber.Thousandths(command.Value) : null;
 }

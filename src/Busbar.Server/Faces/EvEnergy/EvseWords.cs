@@ -34,8 +34,8 @@ internal static class EvseWords
         var (facts, watts) = (ChargeFacts.Of(state), state.Number(Signal.Power));
         return new EvEVSEStatusLog(
             LogUrl(charger.Url, reading), reading.MeasuredAt, reading.HeardAt, charger, facts.IsPluggedIn, facts.IsCharging, watts is { } power ? EvNumber.Whole(Math.Max(0, power)) : null, watts < 0 ? EvNumber.Whole(-watts) : null,
-            Pilot(state, facts), EvNumber.Whole(state.Number(Signal.EnergyIn) * 1000), null, EvNumber.Whole(state.Number(Signal.MaxCurrent) * 1000), null, null, null,
-            EvNumber.Whole((state.Number(Signal.Voltage) ?? state.Number(Signal.VoltageL1)) * 1000), EvNumber.Whole(facts.Level), Mode(facts, watts));
+            Pilot(state, facts), EvNumber.Thousandths(state.Number(Signal.EnergyIn)), null, EvNumber.Thousandths(state.Number(Signal.MaxCurrent)), null, null, null,
+            EvNumber.Thousandths(state.Number(Signal.Voltage) ?? state.Number(Signal.VoltageL1)), EvNumber.Whole(facts.Level), Mode(facts, watts));
     }
 
     private static string LogUrl(string charger, Reading reading) => $"{charger}/status_logs/{EvTimes.Write(reading.MeasuredAt)}/";

@@ -12,8 +12,8 @@ internal static class HemWords
     {
         var (flow, split) = (now.Flow, now.Split);
         return new EvHemSystemLivePower(
-            now.SampledAt, Milli(flow.Generation), Milli(flow.Consumption), Milli(flow.Import), Milli(flow.Export), Milli(flow.Charge), Milli(flow.Discharge), Milli(split.SolarToHome),
-            Milli(split.SolarToBattery), Milli(split.SolarToGrid), Milli(split.BatteryToHome), Milli(split.BatteryToGrid), Milli(split.GridToHome), Milli(split.GridToBattery), EvNumber.Whole(flow.BatteryLevel));
+            now.SampledAt, EvNumber.Thousandths(flow.Generation), EvNumber.Thousandths(flow.Consumption), EvNumber.Thousandths(flow.Import), EvNumber.Thousandths(flow.Export), EvNumber.Thousandths(flow.Charge), EvNumber.Thousandths(flow.Discharge), EvNumber.Thousandths(split.SolarToHome),
+            EvNumber.Thousandths(split.SolarToBattery), EvNumber.Thousandths(split.SolarToGrid), EvNumber.Thousandths(split.BatteryToHome), EvNumber.Thousandths(split.BatteryToGrid), EvNumber.Thousandths(split.GridToHome), EvNumber.Thousandths(split.GridToBattery), EvNumber.Whole(flow.BatteryLevel));
     }
 
     public static IReadOnlyList<EvHemSystemEnergyStatsBucket> Show(IReadOnlyList<SitePart> parts, HemSpan span, TimeZoneInfo zone)
@@ -25,14 +25,11 @@ internal static class HemWords
         {
             var (flow, within) = (SiteFlows.Energy(parts, start, end), quarters.Where(one => one.Start >= start && one.Start < end).ToList());
             return new EvHemSystemEnergyStatsBucket(
-                start, end, Milli(flow.Generation), Milli(flow.Consumption), Milli(flow.Import), Milli(flow.Export), Milli(flow.Charge), Milli(flow.Discharge), EvNumber.Whole(within.Average(one => one.Flow.BatteryLevel)),
+                start, end, EvNumber.Thousandths(flow.Generation), EvNumber.Thousandths(flow.Consumption), EvNumber.Thousandths(flow.Import), EvNumber.Thousandths(flow.Export), EvNumber.Thousandths(flow.Charge), EvNumber.Thousandths(flow.Discharge), EvNumber.Whole(within.Average(one => one.Flow.BatteryLevel)),
                 Sum(split => split.SolarToHome), Sum(split => split.SolarToBattery), Sum(split => split.SolarToGrid), Sum(split => split.BatteryToHome), Sum(split => split.BatteryToGrid),
                 Sum(split => split.GridToHome), Sum(split => split.GridToBattery));
 
-            int? Sum(Func<SiteSplit, double?> pick) => within.Select(one => pick(one.Split)).OfType<double>().ToList() is { Count: > 0 } known ? Milli(known.Sum()) : null;
+            int? Sum(Func<SiteSplit, double?> pick) => within.Select(one => pick(one.Split)).OfType<double>().ToList() is { Count: > 0 } known ? EvNumber.Thousandths(known.Sum()) : null;
         }
     }
-
-    // Kilowatts and kilowatt-hours in watts and watt-hours.
-    private static int? Milli(double? kilo) => EvNumber.Whole(kilo * 1000);
 }

@@ -30,7 +30,7 @@ internal sealed class HomeBatteryWords(EnergyWords words)
     {
         var (power, capacity) = (state.Number(Signal.Power), state.Number(Signal.BatteryCapacity));
         return new EvHomeBatteryStatusLog(
-            Log(words.Urls.HomeBattery(battery.Id), sampledAt), sampledAt, new Ref<EvHomeBattery>(words.Urls.HomeBattery(battery.Id), whole), EvNumber.Whole(capacity * 1000),
+            Log(words.Urls.HomeBattery(battery.Id), sampledAt), sampledAt, new Ref<EvHomeBattery>(words.Urls.HomeBattery(battery.Id), whole), EvNumber.Thousandths(capacity),
             EvNumber.Whole(state.Number(Signal.StateOfCharge)), EvNumber.Whole(power), EvNumber.Whole(state.Number(Signal.ReserveStateOfCharge)),
             state[Signal.ChargeState]?.Text is ChargeStates.Fault ? EvHomeBatteryStatus.FAULT : Status(power), Mode(state[Signal.OperationMode]?.Text));
     }

@@ -64,7 +64,7 @@ internal static class VehicleLogs
         var target = state.Number(Signal.TargetStateOfCharge);
         return new EvVehicleStatusLog(
             car.Url("status_logs", reading), reading.HeardAt, reading.MeasuredAt, car.Vehicle, EvNumber.Whole(facts.Level), facts.IsCharging, facts.IsPluggedIn, facts.IsCharging is true ? EvNumber.Whole(state.Number(Signal.Power)) : null, null,
-            EvNumber.Whole(facts.Level / 100 * size), EvNumber.Whole(target), EvNumber.Whole(target / 100 * size), null, EvNumber.Whole(state.Number(Signal.ChargeTimeRemaining)), null, IsComplete(state), EvNumber.Whole(state.Number(Signal.Odometer) * 1000), car.Car.Device.Brand,
+            EvNumber.Whole(facts.Level / 100 * size), EvNumber.Whole(target), EvNumber.Whole(target / 100 * size), null, EvNumber.Whole(state.Number(Signal.ChargeTimeRemaining)), null, IsComplete(state), EvNumber.Thousandths(state.Number(Signal.Odometer)), car.Car.Device.Brand,
             State(facts, state));
     }
 
